@@ -1,0 +1,141 @@
+"""Turns snapshots into the frames that travel to the browser.
+
+A key frame holds everything; the frames after it hold what is new since the frame before. A page that missed one
+(it was still loading) waits for the next key frame, which comes when the frames since the last one add up to a few
+times its size; so the traffic stays within a small factor of the news.
+
+A frame, all times in seconds from the block's start::
+
+    {"seq": 7, "key": false, "now": 1.25, "live": true,
+     "meta": {"method": "spawn", "cpus": 2, "cpus_usable": 2, "python": "3.13.0", "notes": []},   # key frames only
+     "processes": [{"id": "0.1",                      # only processes, and of these only fields, with something new
+                    "name": ..., "pid": ..., "parent": ..., "system_parent": ..., "role": ..., "detail": ...,
+                    "method": ..., "started": ..., "ended": ..., "outcome": "exit 0", "failed": false,
+                    "spans": {"from": 2, "add": [[0.31, null, "running"]]},   # keep 2, then append these
+                    "use": {"from": 9, "add": [[1.2, 98.0, 18874368]]},       # time, percent, bytes
+                    "ticks": {"from": 0, "add": [[0.4, "hello"]]}}]}          # what it said
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from helpers.live.recording import Process, Snapshot
+from helpers.live.text import name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_KEY_RATIO = 4  # bytes of frames between two key frames, in sizes of a key frame
+_TEXT_LIMIT = 300  # characters of a name, command line or said text; the recording has them whole
+
+
+class Encoder:
+    """Makes the frames of one picture, in order.
+
+    Parameters
+    ----------
+    meta : mapping
+        What the picture's head says about the machine.
+    """
+
+    def __init__(self, meta: Mapping[str, Any]) -> None:
+        self._meta = dict(meta)
+        self._sequence = 0
+        self._sent: dict[str, _Sent] = {}
+        self._since_key = 0
+        self._key_size = 0
+
+    def frame(self, snapshot: Snapshot) -> dict[str, Any]:
+        """Return the next frame; the last one (``live`` is false) is always a key frame."""
+        vanished = self._sent.keys() - {process.id for process in snapshot.processes}
+        due = self._since_key >= _KEY_RATIO * self._key_size
+        key = not snapshot.live or due or bool(vanished)
+        if key:
+            self._sent.clear()
+        frame = {
+            "seq": self._sequence,
+            "key": key,
+            "now": round(snapshot.duration, 4),
+            "live": snapshot.live,
+            "processes": self._news(snapshot),
+        }
+        if key:
+            frame["meta"] = {**self._meta, "notes": list(snapshot.notes)}
+        self._sequence += 1
+        size = len(json.dumps(frame))
+        if key:
+            self._key_size, self._since_key = size, 0
+        else:
+            self._since_key += size
+        return frame
+
+    def _news(self, snapshot: Snapshot) -> list[dict[str, Any]]:
+        said = _said(snapshot)
+        news = []
+        for process in snapshot.processes:
+            sent = self._sent.setdefault(process.id, _Sent())
+            changes = sent.changes(process, said.get(process.id, []))
+            if changes:
+                news.append({"id": process.id, **changes})
+        return news
+
+
+class _Sent:
+    """What the browser knows about one process."""
+
+    __slots__ = ("fields", "spans", "ticks", "use")
+
+    def __init__(self) -> None:
+        self.fields: dict[str, Any] = {}
+        self.spans: list[Any] = []
+        self.use = 0
+        self.ticks = 0
+
+    def changes(self, process: Process, ticks: list[Any]) -> dict[str, Any]:
+        fields = _fields(process)
+        changes = {key: value for key, value in fields.items() if self.fields.get(key, ...) != value}
+        self.fields = fields
+        keep = max(0, len(self.spans) - 1)  # only the last one that was sent can have changed
+        spans = [[_round(span.start), _round(span.end), span.state] for span in process.spans[keep:]]
+        if spans != self.spans[keep:]:
+            changes["spans"] = {"from": keep, "add": spans}
+            self.spans[keep:] = spans
+        if len(process.use) > self.use:
+            add = [[_round(use.time), round(use.cpu, 1), use.memory] for use in process.use[self.use :]]
+            changes["use"] = {"from": self.use, "add": add}
+            self.use = len(process.use)
+        if len(ticks) > self.ticks:
+            changes["ticks"] = {"from": self.ticks, "add": ticks[self.ticks :]}
+            self.ticks = len(ticks)
+        return changes
+
+
+def _fields(process: Process) -> dict[str, Any]:
+    alive = process.ended is None
+    return {
+        "name": name(process)[:_TEXT_LIMIT],
+        "pid": process.pid,
+        "parent": process.parent,
+        "system_parent": process.system_parent,
+        "role": process.role,
+        "detail": process.detail[:_TEXT_LIMIT],
+        "method": process.start_method,
+        "started": _round(process.started),
+        "ended": _round(process.ended),
+        "outcome": None if alive else process.outcome,
+        "failed": bool(process.exit_code),
+    }
+
+
+def _said(snapshot: Snapshot) -> dict[str, list[Any]]:
+    said: dict[str, list[Any]] = {}
+    for event in snapshot.events:
+        if event.kind == "said":
+            said.setdefault(event.process, []).append([_round(event.time), event.text[:_TEXT_LIMIT]])
+    return said
+
+
+def _round(time: float | None) -> float | None:
+    return None if time is None else round(time, 4)

@@ -1,0 +1,373 @@
+"""Folds events and samples into a recording.
+
+Events (from the processes themselves) are exact; samples (from the operating system) add CPU, memory and state, and
+find processes that tell nothing: those of `subprocess`, and those that were there before the block. No thread, no
+file and no clock here: what comes in decides what comes out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+from helpers.live.recording import KERNEL, Event, Process, Snapshot, Span, State, Use
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from helpers.live.sampler import Reading
+
+_BUSY = 30.0  # percent of a CPU from which a process counts as running; CPU time is counted in steps of 10 ms
+_DWELL = 0.08  # seconds that an unknown process must exist: a child that multiprocessing makes is announced sooner
+_FORKED_DWELL = 1.0  # the same for one that still looks like its parent: it may be between fork and exec
+
+
+@dataclass(slots=True)
+class Draft:
+    """A process of the recording while it is being made; the attributes are those of `Process`."""
+
+    id: str
+    name: str
+    parent: str | None
+    role: str
+    started: float
+    pid: int | None = None
+    system_parent: str | None = None
+    start_method: str | None = None
+    detail: str = ""
+    running: float | None = None
+    ended: float | None = None
+    exit_code: int | None = None
+    traced: bool = True
+    reaped: bool = False
+    born: float | None = None
+    sampled: float | None = None
+    cpu_seconds: float = 0.0
+    spans: list[Span] = field(default_factory=list)
+    use: list[Use] = field(default_factory=list)
+
+    def enter(self, time: float, state: State) -> None:
+        """Be in `state` from `time` on."""
+        if self.spans:
+            last = self.spans[-1]
+            if last.end is not None and last.end > time:  # ended already
+                return
+            if last.end is None and last.state == state:
+                return
+            self.leave(max(time, last.start))
+            if self.spans and self.spans[-1].end is not None:
+                time = max(time, self.spans[-1].end)
+        self.spans.append(Span(time, None, state))
+
+    def leave(self, time: float) -> None:
+        """Close the open span; one that would have no length vanishes."""
+        if not self.spans or self.spans[-1].end is not None:
+            return
+        last = self.spans.pop()
+        if time > last.start:
+            self.spans.append(Span(last.start, time, last.state))
+
+    def end(self, time: float) -> None:
+        """Have ended, at `time` unless it is known better."""
+        if self.ended is None:
+            self.ended = time
+        self.leave(time)
+
+    def finished(self) -> Process:
+        """Return the process as plain data."""
+        return Process(
+            id=self.id,
+            name=self.name,
+            pid=self.pid,
+            parent=self.parent,
+            system_parent=self.system_parent,
+            role=self.role,
+            start_method=self.start_method,
+            detail=self.detail,
+            started=self.started,
+            running=self.running,
+            ended=self.ended,
+            exit_code=self.exit_code,
+            spans=tuple(self.spans),
+            use=tuple(self.use),
+        )
+
+
+class History:
+    """The recording of one block while it is being made.
+
+    Parameters
+    ----------
+    start : int
+        The block's start, `time.monotonic_ns`.
+    pid : int
+        The watching process.
+    name : str
+        What to call it.
+    leaves_zombies : bool
+        Whether an ended child stays until its parent asks for its exit code (POSIX).
+    """
+
+    def __init__(self, start: int, pid: int, name: str, *, leaves_zombies: bool) -> None:
+        self._start = start
+        self._leaves_zombies = leaves_zombies
+        kernel = Draft(id=KERNEL, name=name, parent=None, role="kernel", started=0.0, pid=pid, running=0.0)
+        kernel.enter(0.0, "running")
+        self._drafts = {KERNEL: kernel}
+        self._by_pid = {pid: KERNEL}
+        self._events: list[Event] = []
+        self._unknown: dict[tuple[int, float], float] = {}
+        self._commands: dict[int, list[str]] = {}
+        self._early: dict[str, list[tuple[float, dict[str, Any]]]] = {}
+        self.notes: list[str] = []
+
+    def seconds(self, nanoseconds: int) -> float:
+        """Return `time.monotonic_ns` as seconds from the block's start."""
+        return (nanoseconds - self._start) / 1e9
+
+    def already_there(self, pid: int, name: str, role: str, method: str, detail: str) -> None:
+        """Add a child of the watching process that was started before the block."""
+        self._add(Draft(id=f"p{pid}", name=name, parent=KERNEL, role=role, started=0.0, pid=pid, running=0.0,
+                        start_method=method, detail=detail, traced=False)).enter(0.0, "waiting")  # fmt: skip
+        self._by_pid[pid] = f"p{pid}"
+
+    # --- events -------------------------------------------------------------------------------------------------
+
+    def event(self, identity: str, event: dict[str, Any]) -> None:
+        """Take in one line of a process's log: see `helpers.trace.log` for the kinds."""
+        time = self.seconds(event["t"])
+        kind = event["kind"]
+        subject = str(event.get("child", identity))
+        if kind == "starting":
+            self._announce(identity, subject, time, event)
+            return
+        if kind == "failed":
+            self._drop(subject)
+            self._note(time, identity, kind, str(event.get("error", "")))
+            return
+        draft = self._drafts.get(subject)
+        if draft is None and kind == "running" and ".f" in subject:
+            draft = self._forked(subject, time)
+        if draft is None:  # a child's file may be read before its parent's
+            self._early.setdefault(subject, []).append((time, event))
+            return
+        self._apply(draft, time, kind, event)
+
+    def _announce(self, parent: str, subject: str, time: float, event: dict[str, Any]) -> None:
+        draft = self._add(Draft(id=subject, name=str(event.get("name")), parent=parent,
+                                role=str(event.get("role", "worker")), started=time,
+                                detail=str(event.get("detail", ""))))  # fmt: skip
+        draft.enter(time, "starting")
+        self._note(time, subject, "starting")
+        for early_time, early in self._early.pop(subject, []):
+            self._apply(draft, early_time, early["kind"], early)
+
+    def _forked(self, subject: str, time: float) -> Draft:
+        parent = subject.rpartition(".f")[0]
+        return self._add(Draft(id=subject, name="forked process", parent=parent, role="worker", started=time))
+
+    def _apply(self, draft: Draft, time: float, kind: str, event: dict[str, Any]) -> None:
+        words = ""
+        if kind == "started":
+            self._claim(draft, int(event["pid"]))
+            draft.start_method = str(event["method"])
+            if draft.start_method != "forkserver":  # there the fork server is; a sample finds it
+                draft.system_parent = draft.parent
+        elif kind in {"arrived", "running"}:
+            self._claim(draft, int(event["pid"]))
+            if kind == "running":
+                draft.running = time
+                draft.enter(time, "running")
+        elif kind == "said":
+            words = str(event.get("text", ""))
+        elif kind == "signalled":
+            words = str(event.get("signal", ""))
+        elif kind == "ended":
+            self._ended(draft, time, int(event["code"]))
+            words = str(event["code"])
+        elif kind == "reaped":
+            self.exit_code(draft.id, int(event["code"]))
+            draft.reaped = True
+            draft.end(time)
+            words = str(event["code"])
+        self._note(time, draft.id, kind, words)
+
+    def _ended(self, draft: Draft, time: float, code: int) -> None:
+        if draft.exit_code is None:
+            draft.exit_code = code
+        if draft.ended is None or draft.ended > time:
+            draft.ended = time
+        if draft.reaped:  # told by the parent, whose file was read first
+            return
+        if self._leaves_zombies and draft.start_method in {None, "fork", "spawn"}:
+            draft.enter(time, "zombie")
+        else:
+            draft.leave(time)
+
+    def _claim(self, draft: Draft, pid: int) -> None:
+        """Give the draft its pid; a sample may have found the process before its event was read."""
+        if draft.pid == pid:
+            return
+        other = self._drafts.get(self._by_pid.get(pid, ""))
+        if other is not None and not other.traced and other.ended is None and other.id != draft.id:
+            draft.born, draft.system_parent = other.born, other.system_parent
+            self._drop(other.id)
+        draft.pid = pid
+        self._by_pid[pid] = draft.id
+        for key in [key for key in self._unknown if key[0] == pid]:
+            del self._unknown[key]
+
+    # --- samples ------------------------------------------------------------------------------------------------
+
+    def sample(self, nanoseconds: int, readings: Iterable[Reading], command_line: Callable[[int], list[str]],
+               *, first: bool = False) -> None:  # fmt: skip
+        """Take in what the operating system says.
+
+        Parameters
+        ----------
+        nanoseconds : int
+            When the sample was taken, `time.monotonic_ns`.
+        readings : iterable of Reading
+            This process and its descendants, parents before children.
+        command_line : callable
+            Gives the command line of a pid; asked once per unknown process.
+        first : bool
+            Whether this sample opens the block: what it finds was there before.
+        """
+        time = self.seconds(nanoseconds)
+        seen = set()
+        for reading in readings:
+            draft = self._known(reading) or self._meet(time, reading, command_line, first=first)
+            if draft is not None:
+                seen.add(draft.id)
+                self._read(draft, time, reading)
+        for draft in list(self._drafts.values()):
+            if draft.sampled is not None and draft.id not in seen and not draft.reaped:
+                self._gone(draft, time)
+        if len(self._unknown) > 1000:  # long gone
+            self._unknown.clear()
+
+    def _known(self, reading: Reading) -> Draft | None:
+        draft = self._drafts.get(self._by_pid.get(reading.pid, ""))
+        if draft is None or draft.reaped or (draft.born is not None and draft.born != reading.born):
+            return None
+        return draft
+
+    def _meet(self, time: float, reading: Reading, command_line: Callable[[int], list[str]],
+              *, first: bool) -> Draft | None:  # fmt: skip
+        command = command_line(reading.pid)
+        parent = self._drafts.get(self._by_pid.get(reading.ppid, ""))
+        since = self._unknown.setdefault((reading.pid, reading.born), time)
+        if parent is None or reading.zombie:
+            return None
+        looks_forked = command == (self._commands.get(reading.ppid) or command_line(reading.ppid))
+        name, role = _identify(command, looks_forked=looks_forked)
+        wait = 0.0 if first or role in {"fork server", "resource tracker"} else _DWELL
+        if looks_forked and not first:
+            wait = _FORKED_DWELL
+        if time - since < wait or (role == "worker" and not looks_forked and time - since < _FORKED_DWELL and not first):
+            return None
+        self._commands[reading.pid] = command
+        identity = f"p{reading.pid}" if f"p{reading.pid}" not in self._drafts else f"p{reading.pid}@{since:.3f}"
+        draft = self._add(Draft(id=identity, name=name, parent=parent.id, role=role, pid=reading.pid,
+                                started=0.0 if first else since, running=0.0 if first else since,
+                                detail=" ".join(command), traced=False))  # fmt: skip
+        self._by_pid[reading.pid] = identity
+        draft.enter(draft.started, "waiting")
+        self._note(time, identity, "seen", name)
+        return draft
+
+    def _read(self, draft: Draft, time: float, reading: Reading) -> None:
+        draft.born = reading.born
+        if draft.system_parent is None:
+            draft.system_parent = self._by_pid.get(reading.ppid)
+        if reading.zombie:
+            if draft.ended is None:
+                draft.ended = time
+            draft.sampled = time
+            draft.enter(draft.ended, "zombie")
+            return
+        if draft.ended is not None:  # it has told that it ends and is on its way out
+            draft.sampled = time
+            return
+        since = draft.sampled if draft.sampled is not None else draft.started
+        elapsed = time - since
+        cpu = 100 * (reading.cpu_seconds - draft.cpu_seconds) / elapsed if elapsed > 0.005 else 0.0
+        if draft.sampled is None and not draft.traced:
+            cpu = 0.0  # what it used before it was first seen says nothing about now
+        first_of_kernel = draft.id == KERNEL and draft.sampled is None
+        draft.sampled, draft.cpu_seconds = time, reading.cpu_seconds
+        if first_of_kernel:
+            draft.use.append(Use(time, 0.0, reading.memory))
+            return
+        draft.use.append(Use(time, max(0.0, cpu), reading.memory))
+        if draft.running is not None and draft.running < time:
+            busy = cpu >= _BUSY or (reading.on_cpu and draft.id != KERNEL)
+            draft.enter(max(since, draft.running), "running" if busy else "waiting")
+
+    def _gone(self, draft: Draft, time: float) -> None:
+        draft.reaped = True  # by its parent, the fork server or the system
+        if draft.ended is None:
+            self._note(time, draft.id, "gone")
+        draft.end(time)
+
+    # --- both ---------------------------------------------------------------------------------------------------
+
+    def exit_code(self, identity: str, code: int) -> None:
+        """Set the exit code that its parent was told; it overrules what the process said of itself."""
+        self._drafts[identity].exit_code = code
+
+    def ended_without_code(self) -> Iterator[Draft]:
+        """Yield children of the watching process that may have ended, with a code that nobody has asked for."""
+        for draft in self._drafts.values():
+            if draft.parent == KERNEL and draft.exit_code is None and draft.pid is not None:
+                yield draft
+
+    def snapshot(self, nanoseconds: int, *, live: bool) -> Snapshot:
+        """Return what is known, as plain data.
+
+        Parameters
+        ----------
+        nanoseconds : int
+            Now, or the block's end, `time.monotonic_ns`.
+        live : bool
+            Whether the block is still running.
+        """
+        duration = self.seconds(nanoseconds)
+        drafts = sorted(self._drafts.values(), key=lambda draft: (draft.parent is not None, draft.started))
+        return Snapshot(
+            processes=tuple(draft.finished() for draft in drafts),
+            events=tuple(sorted(self._events, key=lambda event: event.time)),
+            duration=duration,
+            live=live,
+            notes=tuple(self.notes),
+        )
+
+    def _add(self, draft: Draft) -> Draft:
+        self._drafts[draft.id] = draft
+        return draft
+
+    def _drop(self, identity: str) -> None:
+        draft = self._drafts.pop(identity, None)
+        if draft is not None and draft.pid is not None and self._by_pid.get(draft.pid) == identity:
+            del self._by_pid[draft.pid]
+
+    def _note(self, time: float, process: str, kind: str, text: str = "") -> None:
+        self._events.append(Event(time, process, kind, text))
+
+
+def _identify(command: list[str], *, looks_forked: bool) -> tuple[str, str]:
+    """Return (name, role) of a process that multiprocessing has not announced."""
+    line = " ".join(command)
+    if looks_forked:
+        return "forked process", "worker"
+    if "multiprocessing.resource_tracker" in line:
+        return "resource tracker", "resource tracker"
+    if "multiprocessing.forkserver" in line:
+        return "fork server", "fork server"
+    if "multiprocessing.spawn" in line or "--multiprocessing-fork" in line:
+        return "spawned process", "worker"
+    program = PurePath(command[0]).name if command and command[0] else "program"
+    return re.sub(r"(?:\.exe|[\d.]+)$", "", program, flags=re.IGNORECASE) or program, "subprocess"

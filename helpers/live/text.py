@@ -1,0 +1,101 @@
+"""The recording as text, for the saved notebook, screen readers, terminals and tests."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from helpers.live.recording import Process, Snapshot
+
+MACHINERY = frozenset({"fork server", "resource tracker"})
+"""Roles of processes that multiprocessing starts for itself."""
+
+_METHOD_PREFIX = re.compile(r"^(?:ForkServer|Fork|Spawn)(?=(?:Process|PoolWorker)-)")
+
+
+def tree(recording: Snapshot) -> str:
+    """Return who asked for whom: names and exit codes, no pids and no times.
+
+    Names that carry the start method lose it (``SpawnPoolWorker-1`` becomes ``PoolWorker-1``), and the processes
+    that multiprocessing starts for itself are left out, so the text is the same under every start method.
+    """
+    children = defaultdict(list)
+    for process in recording.processes:
+        if process.role not in MACHINERY and process.parent is not None:
+            children[process.parent].append(process)
+    root = next(process for process in recording.processes if process.parent is None)
+    lines = [plain(root.name)]
+    lines += _branches(root.id, children, "")
+    return "\n".join(lines)
+
+
+def _branches(parent: str, children: dict[str, list[Process]], indent: str) -> Iterator[str]:
+    family = children.get(parent, [])
+    for process in family:
+        last = process is family[-1]
+        yield f"{indent}{'└─' if last else '├─'} {name(process)} · {_steady_outcome(process)}"
+        yield from _branches(process.id, children, indent + ("   " if last else "│  "))
+
+
+def transcript(recording: Snapshot) -> str:
+    """Return what each process said, a line each, grouped by process in the order of their start."""
+    said = defaultdict(list)
+    for event in recording.events:
+        if event.kind == "said":
+            said[event.process].append(event.text)
+    return "\n".join(
+        f"{name(process)}: {line}" for process in recording.processes for line in map(plain, said[process.id])
+    )
+
+
+def summary(recording: Snapshot) -> str:
+    """Return the tree and, if somebody said something, the transcript below it."""
+    return "\n\n".join(filter(None, [tree(recording), transcript(recording)]))
+
+
+def name(process: Process) -> str:
+    """Return the process's name without the start method in it."""
+    return plain(_METHOD_PREFIX.sub("", process.name))
+
+
+def _steady_outcome(process: Process) -> str:
+    """Return the outcome, the same in every run.
+
+    A pool that is terminated asks its workers to end and sends SIGTERM to whoever has not ended by then (CPython,
+    ``Pool._terminate_pool``); which of the two comes first is a race, and neither is a failure.
+    """
+    if process.role == "pool worker" and process.exit_code in {0, -signal.SIGTERM}:
+        return "ended"
+    return process.outcome
+
+
+def outcome(ended: float | None, code: int | None) -> str:
+    """Return how a process ended: ``exit 0``, ``SIGKILL``, ``ended`` (code unknown), ``still running``.
+
+    Parameters
+    ----------
+    ended : float or None
+        When it ended.
+    code : int or None
+        As in `multiprocessing.Process.exitcode`.
+    """
+    if code is None:
+        return "still running" if ended is None else "ended"
+    if code >= 0:
+        return f"exit {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
+
+
+def plain(line: str) -> str:
+    r"""Return `line` with every character that would move the cursor or is invisible written out, as in ``\x1b``."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode() for character in line
+    )

@@ -1,0 +1,304 @@
+"""``with watch() as recording:`` - see the processes of a block while it runs."""
+
+from __future__ import annotations
+
+import html
+import os
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from multiprocessing import connection, process
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from helpers import course
+from helpers.live import text
+from helpers.live.history import Draft, History
+from helpers.live.recording import Recording
+from helpers.live.sampler import make_sampler
+from helpers.live.tail import Tail
+from helpers.trace import hooks
+from helpers.trace import log as logs
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from helpers.live.frame import Encoder
+    from helpers.live.picture import Picture
+
+_TAIL_INTERVAL = 0.02  # seconds between two looks into the event files
+_SAMPLE_INTERVAL = 0.1  # seconds between two samples, and between two frames
+_SHARE = 0.05  # of one core, at most, for sampling; the interval stretches accordingly
+_JOIN_LIMIT = 5.0  # seconds to wait for the sampling thread at the block's end
+
+
+class watch:  # noqa: N801 - reads as a verb: with watch():
+    """Show the processes of a block while it runs, and keep a recording of it.
+
+    In a notebook a live picture appears under the cell; when the block has ended it stays as a recording that can be
+    replayed, and the process tree follows as text. Elsewhere the text is printed at the block's end.
+
+    The code in the block needs no change, under any start method. Watching it changes nothing: an exception passes
+    through, nobody is reaped, and when the block has ended nothing of it stays in the process.
+
+    Raises
+    ------
+    RuntimeError
+        On entering, if a block of this process is being watched already.
+
+    Examples
+    --------
+    >>> with watch() as recording:
+    ...     child = Process(target=greet, name="greeter")
+    ...     child.start()
+    ...     child.join()
+    main process
+    └─ greeter · exit 0
+    >>> [process.exit_code for process in recording.processes if process.role == "worker"]
+    [0]
+    """
+
+    _active: tuple[int, threading.Thread] | None = None
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+        self._cpu = _Budget()
+        self._picture: Picture | None = None
+        self._encoder: Encoder | None = None
+        self._tail: Tail | None = None
+        self._folder: Path | None = None
+        self._recording: Recording
+        self._frame_due = 0.0
+        self._problems = 0
+
+    def __enter__(self) -> Recording:
+        """Start to watch."""
+        self._refuse_nesting()
+        watch._active = (os.getpid(), self._thread)
+        try:
+            return self._begin()
+        except BaseException:
+            self._take_down()
+            raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the recording and show it; an exception of the block passes through."""
+        if watch._active is None or watch._active[0] != os.getpid():  # a forked child that leaves by the same door
+            return
+        now = time.monotonic_ns()
+        try:
+            self._stop.set()
+            self._thread.join(_JOIN_LIMIT)
+            hooks.uninstall()
+            with suppress(Exception):
+                self._finish(now)
+        finally:
+            self._take_down()
+        with suppress(Exception):
+            self._show_end()
+
+    # --- beginning ----------------------------------------------------------------------------------------------
+
+    def _refuse_nesting(self) -> None:
+        if watch._active is not None and watch._active[0] == os.getpid():
+            raise RuntimeError(
+                "watch() was entered while another watch() of this process is still watching; one picture shows all "
+                "processes, so use a single block, for example: with watch(): first(); second()"
+            )
+
+    def _begin(self) -> Recording:
+        in_notebook = _in_notebook()
+        if in_notebook:  # importing takes longer than the first processes may live
+            from helpers.live import frame, picture  # noqa: PLC0415
+
+            self._encoder = frame.Encoder(course.machine())
+        self._sampler = make_sampler()
+        start = time.monotonic_ns()
+        self._history = History(
+            start,
+            os.getpid(),
+            "notebook kernel" if in_notebook else "main process",
+            leaves_zombies=sys.platform != "win32",
+        )
+        self._open_folder()
+        for child in _children_of_this_process():
+            self._history.already_there(*child)
+        self._sample(first=True)
+        self._recording = Recording(self._history.snapshot(time.monotonic_ns(), live=True))
+        if self._encoder is not None:
+            with suppress(Exception):
+                self._picture = picture.show(self._encoder.frame(self._recording.snapshot))
+        hooks.install()
+        self._thread.start()
+        return self._recording
+
+    def _open_folder(self) -> None:
+        try:
+            self._folder = Path(tempfile.mkdtemp(prefix="watch-"))  # private: mode 0700, unguessable name
+            (self._folder / logs.OPEN).touch()
+        except OSError as error:
+            self._history.notes.append(f"Children can't tell what they do, as there is no room for it: {error.strerror}.")
+            return
+        self._tail = Tail(self._folder)
+        logs.follow(logs.Log(str(self._folder), "0"))
+
+    # --- while the block runs: in the sampling thread -----------------------------------------------------------
+
+    def _run(self) -> None:
+        while not self._stop.wait(_TAIL_INTERVAL):
+            try:
+                self._step()
+            except Exception:  # noqa: BLE001 - never into the learner's cell
+                self._problems += 1
+
+    def _step(self) -> None:
+        news = self._read_events()
+        if self._cpu.allows():
+            with self._cpu:
+                self._sample()
+            news = True
+        if news:
+            self._recording.snapshot = self._history.snapshot(time.monotonic_ns(), live=True)
+        if self._picture is not None and self._encoder is not None and time.monotonic() >= self._frame_due:
+            began = time.thread_time()
+            snapshot = self._history.snapshot(time.monotonic_ns(), live=True)
+            self._picture.frame = self._encoder.frame(snapshot)
+            cost = time.thread_time() - began
+            self._frame_due = time.monotonic() + max(_SAMPLE_INTERVAL, cost / _SHARE)
+
+    def _read_events(self, *, final: bool = False) -> bool:
+        if self._tail is None:
+            return False
+        news = False
+        for identity, event in self._tail.read(final=final):
+            news = True
+            try:
+                self._history.event(identity, event)
+            except Exception:  # noqa: BLE001 - one bad event must not cost the others
+                self._problems += 1
+        return news
+
+    def _sample(self, *, first: bool = False) -> None:
+        readings = self._sampler.sample()
+        self._history.sample(time.monotonic_ns(), readings, self._sampler.command_line, first=first)
+
+    # --- ending -------------------------------------------------------------------------------------------------
+
+    def _finish(self, now: int) -> None:
+        if self._folder is not None:  # from now on a child that says something prints it
+            with suppress(OSError):
+                (self._folder / logs.OPEN).unlink()
+        self._read_events(final=True)
+        with suppress(Exception):
+            self._sample()
+        self._ask_for_exit_codes()
+        log = logs.current()
+        lost = self._problems + (self._tail.unreadable if self._tail else 0) + (log.errors if log else 0)
+        if lost:
+            self._history.notes.append(f"{lost} events could not be recorded.")
+        self._recording.snapshot = self._history.snapshot(now, live=False)
+
+    def _ask_for_exit_codes(self) -> None:
+        for draft in self._history.ended_without_code():
+            code = _peek_exit_code(draft)
+            if code is not None:
+                self._history.exit_code(draft.id, code)
+
+    def _take_down(self) -> None:
+        """Leave nothing behind, whatever happened before."""
+        self._stop.set()
+        hooks.uninstall()
+        log = logs._current  # noqa: SLF001
+        logs.follow(None)
+        if log is not None:
+            log.close()
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        watch._active = None
+
+    def _show_end(self) -> None:
+        summary = text.summary(self._recording.snapshot)
+        if self._encoder is None:
+            print(summary)  # noqa: T201 - outside a notebook the text is the picture
+            return
+        if self._picture is not None:
+            self._picture.frame = self._encoder.frame(self._recording.snapshot)
+        from IPython.display import display  # noqa: PLC0415 - only in a notebook
+
+        display({"text/plain": summary, "text/html": _as_html(summary)}, raw=True)
+
+
+class _Budget:
+    """Allows a piece of work as often as its share of a core permits."""
+
+    def __init__(self) -> None:
+        self._due = 0.0
+        self._began = 0.0
+
+    def allows(self) -> bool:
+        return time.monotonic() >= self._due
+
+    def __enter__(self) -> None:
+        self._began = time.thread_time()
+
+    def __exit__(self, *_: object) -> None:
+        cost = time.thread_time() - self._began
+        self._due = time.monotonic() + max(_SAMPLE_INTERVAL, cost / _SHARE)
+
+
+def _children_of_this_process() -> list[tuple[int, str, str, str, str]]:
+    """Return (pid, name, role, start method, detail) of living children, without reaping ended ones.
+
+    `multiprocessing.active_children` would reap them; the set that it reads does not.
+    """
+    found = []
+    for child in list(process._children):  # type: ignore[attr-defined]  # noqa: SLF001
+        popen = child._popen  # noqa: SLF001
+        if popen is not None and popen.returncode is None and popen.pid is not None:
+            described = hooks.describe(child)
+            found.append((popen.pid, child.name, described["role"], popen.method, described["detail"]))
+    return sorted(found)
+
+
+def _peek_exit_code(draft: Draft) -> int | None:
+    """Return the exit code of an ended child that nobody has asked, leaving it as it is."""
+    if draft.start_method == "forkserver":
+        return _exit_code_from_fork_server(draft)
+    if not hasattr(os, "waitid") or draft.pid is None:
+        return None
+    try:
+        found = os.waitid(os.P_PID, draft.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except OSError:
+        return None
+    if found is None:
+        return None
+    return -found.si_status if found.si_code in {os.CLD_KILLED, os.CLD_DUMPED} else found.si_status
+
+
+def _exit_code_from_fork_server(draft: Draft) -> int | None:
+    """Read the exit code that the fork server has sent; it has reaped the child itself, so there is no zombie."""
+    for child in list(process._children):  # type: ignore[attr-defined]  # noqa: SLF001
+        popen = child._popen  # noqa: SLF001
+        if popen is None or popen.pid != draft.pid or draft.role == "pool worker":
+            continue  # a pool's own thread asks for its workers
+        if popen.returncode is None and connection.wait([popen.sentinel], timeout=0):
+            return popen.poll()  # type: ignore[no-any-return]
+        return popen.returncode  # type: ignore[no-any-return]
+    return None
+
+
+def _in_notebook() -> bool:
+    """Tell whether this code runs in a Jupyter kernel."""
+    ipython = sys.modules.get("IPython")
+    shell: Any = ipython.get_ipython() if ipython is not None else None
+    return getattr(shell, "kernel", None) is not None
+
+
+def _as_html(summary: str) -> str:
+    return f"<details><summary>the same as text</summary><pre>{html.escape(summary)}</pre></details>"

@@ -1,0 +1,205 @@
+"""How a child gets its log without its code knowing.
+
+While `helpers.live.watch` lasts, a few methods of `multiprocessing` are wrapped in the watching process:
+
+* ``BaseProcess.start`` puts a `Ticket` on the process object for as long as the start takes. Under fork the child
+  inherits it; under spawn and forkserver it is pickled with the object, and *unpickling it* in the child puts the
+  same wrappers in place there, before the child's own code runs. So it works for ``target=``, for subclasses that
+  override ``run``, for pools and executors, and for children of children.
+* ``BaseProcess._bootstrap``, which is all that a child runs, writes ``running`` and ``ended``.
+* ``Popen.poll`` (``wait`` on Windows), through which every exit code passes, writes ``reaped``. It is never called
+  by us: asking for an exit code would end a zombie that the learner is meant to see.
+* ``BaseProcess.terminate`` and ``kill`` write who ended whom.
+
+Each wrapper calls the original once, with the same arguments, and returns or raises what that does.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from multiprocessing import process
+
+from helpers.trace import log as logs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_TICKET = "_course_ticket"
+
+_originals: list[tuple[type, str, Callable[..., Any], Callable[..., Any]]] = []
+
+_ROLES = {
+    ("multiprocessing.pool", "worker"): "pool worker",
+    ("concurrent.futures.process", "_process_worker"): "executor worker",
+    ("multiprocessing.managers", "_run_server"): "manager",
+}
+
+
+class Ticket:
+    """What a child needs to join the recording: the folder and its id.
+
+    Parameters
+    ----------
+    folder : str
+        The block's private folder.
+    identity : str
+        The child's id.
+    """
+
+    __slots__ = ("folder", "identity")
+
+    def __init__(self, folder: str, identity: str) -> None:
+        self.folder = folder
+        self.identity = identity
+
+    def __reduce__(self) -> tuple[Callable[..., Ticket], tuple[str, str]]:
+        return _arrive, (self.folder, self.identity)
+
+
+def _arrive(folder: str, identity: str) -> Ticket:
+    """Join the recording; this is what unpickling a ticket does in a spawned child."""
+    ticket = Ticket(folder, identity)
+    try:
+        _join(ticket)
+        log = logs.current()
+        if log is not None:
+            log.write("arrived", pid=os.getpid())
+    except Exception:  # noqa: BLE001, S110 - a child must run as if it were not watched
+        pass
+    return ticket
+
+
+def _join(ticket: Ticket) -> None:
+    log = logs.Log(ticket.folder, ticket.identity)
+    if log.is_read():
+        logs.follow(log)
+        install()
+    else:  # the block ended while this child was being made
+        logs.follow(None)
+        uninstall()
+
+
+def install() -> None:
+    """Wrap `multiprocessing`'s methods in this process; a second call changes nothing."""
+    if _originals:
+        return
+    _wrap(process.BaseProcess, "start", _start)
+    _wrap(process.BaseProcess, "_bootstrap", _bootstrap)
+    _wrap(process.BaseProcess, "terminate", _signal("SIGTERM"))
+    _wrap(process.BaseProcess, "kill", _signal("SIGKILL"))
+    if sys.platform == "win32":
+        from multiprocessing import popen_spawn_win32  # noqa: PLC0415
+
+        _wrap(popen_spawn_win32.Popen, "wait", _poll)
+        return
+    from multiprocessing import popen_fork  # noqa: PLC0415 - popen_spawn_posix inherits from it
+
+    _wrap(popen_fork.Popen, "poll", _poll)
+    try:
+        from multiprocessing import popen_forkserver  # noqa: PLC0415
+    except ImportError:  # no forkserver on this platform
+        return
+    _wrap(popen_forkserver.Popen, "poll", _poll)
+
+
+def uninstall() -> None:
+    """Put `multiprocessing`'s own methods back."""
+    while _originals:
+        owner, name, original, wrapper = _originals.pop()
+        if owner.__dict__.get(name) is wrapper:  # somebody else may have wrapped it since
+            setattr(owner, name, original)
+
+
+def _wrap(owner: type, name: str, around: Callable[..., Any]) -> None:
+    original = owner.__dict__[name]
+
+    def wrapper(self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        return around(original, self, *args, **kwargs)
+
+    wrapper.__name__ = name
+    wrapper.__qualname__ = original.__qualname__
+    wrapper.__doc__ = original.__doc__
+    setattr(owner, name, wrapper)
+    _originals.append((owner, name, original, wrapper))
+
+
+def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
+    log = logs.current()
+    if log is None or self._popen is not None or not log.is_read():
+        return original(self)
+    child = log.next_child()
+    try:
+        setattr(self, _TICKET, Ticket(log.folder, child))
+        log.write("starting", child=child, name=str(self.name), **describe(self))
+    except Exception:  # noqa: BLE001 - see Log
+        log.errors += 1
+    try:
+        original(self)
+    except BaseException as error:
+        log.write("failed", child=child, error=type(error).__name__)
+        raise
+    finally:
+        self.__dict__.pop(_TICKET, None)
+    try:
+        log.started[self._popen.pid] = child
+        log.write("started", child=child, pid=self._popen.pid, method=self._popen.method)
+    except Exception:  # noqa: BLE001
+        log.errors += 1
+    return None
+
+
+def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401
+    ticket = self.__dict__.pop(_TICKET, None)
+    log = None
+    try:
+        if logs._current is None or logs._current.pid != os.getpid():  # noqa: SLF001 - forked: not joined yet
+            logs.follow(None)
+            if ticket is not None:
+                _join(ticket)
+        log = logs.current()
+    except Exception:  # noqa: BLE001, S110
+        pass
+    if log is None:
+        return original(self, *args, **kwargs)
+    log.write("running", pid=os.getpid())
+    code = original(self, *args, **kwargs)
+    log.write("ended", code=code)
+    return code
+
+
+def _poll(original: Callable[..., int | None], self: Any, *args: Any, **kwargs: Any) -> int | None:  # noqa: ANN401
+    code = original(self, *args, **kwargs)
+    log = logs.current()
+    if code is not None and log is not None:
+        child = log.started.get(self.pid)
+        if child is not None and child not in log.reported:
+            log.reported.add(child)
+            log.write("reaped", child=child, code=code)
+    return code
+
+
+def _signal(name: str) -> Callable[..., None]:
+    def send(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
+        log = logs.current()
+        popen = self._popen
+        child = log.started.get(popen.pid) if log is not None and popen is not None else None
+        if log is not None and child is not None and popen.returncode is None:
+            log.write("signalled", child=child, signal=name)
+        return original(self)
+
+    return send
+
+
+def describe(self: Any) -> dict[str, str]:  # noqa: ANN401
+    """Return role and target of a `multiprocessing.Process`."""
+    target = getattr(self, "_target", None)
+    if target is None:
+        return {"role": "worker", "detail": type(self).__qualname__}
+    function = getattr(target, "__func__", target)
+    module = getattr(function, "__module__", None) or ""
+    name = getattr(function, "__qualname__", None) or type(target).__qualname__
+    role = _ROLES.get((module, name.rpartition(".")[2]), "worker")
+    return {"role": role, "detail": f"{module}.{name}"}

@@ -1,0 +1,160 @@
+"""One append-only file per process, a line per event.
+
+There is no lock, so nothing can deadlock; a line is one ``write`` to a file opened with ``O_APPEND``, so lines of
+several threads never mix, and what a killed process wrote before it died survives.
+
+The folder belongs to one `helpers.live.watch` block. It has a file named `OPEN` for as long as the block lasts;
+whoever finds it gone knows that nobody reads any more.
+
+A line is a JSON object: ``t`` is `time.monotonic_ns` (one clock for all processes of a machine on Linux, macOS and
+Windows: see ``time.get_clock_info("monotonic")``), ``kind`` is one of
+
+=============  ===============================================================================
+``starting``   in the parent, before the start: ``child`` (its id), ``name``, ``role``, ``detail``
+``started``    in the parent, after the start: ``child``, ``pid``, ``method``
+``failed``     in the parent, when the start raised: ``child``, ``error`` (class of the exception)
+``arrived``    in a child that imported its code (spawn, forkserver): ``pid``
+``running``    in the child, before `Process.run`: ``pid``
+``said``       ``text``
+``ended``      in the child, after `Process.run`: ``code``
+``signalled``  in the process that called `Process.terminate` or `kill`: ``child``, ``signal``
+``reaped``     in the parent that learned the exit code: ``child``, ``code``
+=============  ===============================================================================
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from itertools import count
+
+OPEN = "open"
+"""Name of the marker file that says: this folder is being read."""
+
+_TEXT_LIMIT = 10_000  # characters of one said text; a picture has no use for more
+
+
+class Log:
+    """The event file of this process.
+
+    Every method is harmless: an error (a full disk, a deleted folder) is counted in `errors`, never raised.
+
+    Parameters
+    ----------
+    folder : str
+        The block's private folder.
+    identity : str
+        This process's id in the recording: ``0`` for the watching process, ``0.2`` for the second process it
+        started, ``0.2.1`` for the first one started by that.
+    """
+
+    __slots__ = ("_children", "_file", "errors", "folder", "identity", "pid", "reported", "started")
+
+    def __init__(self, folder: str, identity: str) -> None:
+        self.folder = folder
+        self.identity = identity
+        self.pid = os.getpid()
+        self.errors = 0
+        self.started: dict[int, str] = {}  # pid -> id of what this process started
+        self.reported: set[str] = set()  # ids whose exit code has been written
+        self._children = count(1)  # atomic: several threads may start processes
+        self._file: int | None = None
+
+    def next_child(self) -> str:
+        """Return the id of the next process that this one starts."""
+        return f"{self.identity}.{next(self._children)}"
+
+    def write(self, kind: str, **fields: object) -> bool:
+        """Append one event; tell whether it could be written.
+
+        Parameters
+        ----------
+        kind : str
+            One of the module's table.
+        **fields
+            Values that JSON has.
+        """
+        import json  # noqa: PLC0415 - pickle has imported most of it; a child that never writes never pays
+
+        try:
+            line = json.dumps({"t": time.monotonic_ns(), "kind": kind, **fields}) + "\n"
+            if os.write(self._descriptor(), line.encode("ascii")) < len(line):  # the disk is full
+                self.errors += 1
+                return False
+        except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
+            self.errors += 1
+            return False
+        return True
+
+    def is_read(self) -> bool:
+        """Tell whether the block still lasts."""
+        return os.path.exists(os.path.join(self.folder, OPEN))  # noqa: PTH110, PTH118 - pathlib costs an import
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+    def _descriptor(self) -> int:
+        if self._file is None:
+            path = os.path.join(self.folder, self.identity + ".log")  # noqa: PTH118
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
+            self._file = os.open(path, flags, 0o600)
+        return self._file
+
+
+_current: Log | None = None
+
+
+def current() -> Log | None:
+    """Return the log of this process, or None if it is not watched.
+
+    A process that was made by a bare `os.fork` inherits its parent's log; it gets one of its own here.
+    """
+    global _current  # noqa: PLW0603 - a process has one log
+    log = _current
+    if log is None or log.pid == os.getpid():
+        return log
+    _current = None
+    if log.is_read():
+        _current = Log(log.folder, f"{log.identity}.f{os.getpid()}")
+        _current.write("running", pid=os.getpid())
+    return _current
+
+
+def follow(log: Log | None) -> None:
+    """Make `log` the log of this process."""
+    global _current  # noqa: PLW0603 - a process has one log
+    _current = log
+
+
+def say(*values: object, sep: str = " ") -> None:
+    """Say one line, from any process.
+
+    Under `helpers.live.watch` it reaches the picture and the transcript, whatever the start method, also when the
+    process is killed right afterwards. Otherwise it prints one whole line, headed by the name of the process.
+    Unlike `print`, it never tears a line in two and is never lost on the way from a child to the notebook.
+
+    Parameters
+    ----------
+    *values
+        What to say; like `print`, each is turned into text and they are joined by `sep`.
+    sep : str
+        What stands between two values.
+
+    Examples
+    --------
+    >>> say("hello from", 7)
+    MainProcess: hello from 7
+    """
+    text = sep.join(map(str, values))
+    log = current()
+    # Written first, looked for second: a line at the very end of the block may be seen twice, but never gets lost.
+    if log is not None and log.write("said", text=text[:_TEXT_LIMIT]) and log.is_read():
+        return
+    from multiprocessing.process import current_process  # noqa: PLC0415 - not needed under watch
+
+    sys.stdout.write(f"{current_process().name}: {text}\n")
+    sys.stdout.flush()
