@@ -1,0 +1,136 @@
+"""Worker functions and classes of lesson 02.
+
+A child process must be able to import what it runs. That is why these stand in a file, and not in a notebook cell.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from multiprocessing import Process, parent_process
+from threading import Thread
+
+from helpers.trace import say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+
+
+def work(seconds: float) -> None:
+    """Say a line, take some time, say who asked for this process (listing 1)."""
+    say("start")
+    time.sleep(seconds)
+    say("asked for by", parent_process().name)  # type: ignore[union-attr]  # None only in the first process
+
+
+def compare_ids(notebook: int) -> None:
+    """Say what this process knows about its own pid and its parent's."""
+    say("I have a pid of my own:", os.getpid() != notebook)
+    say("parent_process() is the notebook:", parent_process().pid == notebook)  # type: ignore[union-attr]
+    say("os.getppid() is the notebook:", os.getppid() == notebook)
+
+
+def shout(name: str) -> str:
+    """Return `name` in capitals (listings 2 to 6)."""
+    return name.upper()
+
+
+class MyProcess(Process):
+    """A process that tries to keep its result in an attribute (listing 2)."""
+
+    def __init__(self, name: str, func: Callable[..., object], args: tuple[object, ...]) -> None:
+        super().__init__()
+        self.name = name
+        self.func = func
+        self.args = args
+        self.res: object = ""
+
+    def run(self) -> tuple[object, str]:  # type: ignore[override]  # what run() returns is thrown away
+        self.res = self.func(*self.args)
+        say(self.res)
+        return (self.res, "kel")
+
+
+class MyThread(Thread):
+    """The same with a thread: two words differ from `MyProcess`."""
+
+    def __init__(self, name: str, func: Callable[..., object], args: tuple[object, ...]) -> None:
+        super().__init__()
+        self.name = name
+        self.func = func
+        self.args = args
+        self.res: object = ""
+
+    def run(self) -> tuple[object, str]:  # type: ignore[override]
+        self.res = self.func(*self.args)
+        say(self.res)
+        return (self.res, "kel")
+
+
+def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProcess[str]:
+    """Run `script` as a program of its own, with the start method of this process.
+
+    Use it for what must not happen to a notebook: the end of the interpreter, a traceback, a child that is left
+    behind. It returns when nobody can write to the program's output any more, so children that outlive the
+    program are waited for.
+
+    Parameters
+    ----------
+    script : str
+        The text of the program, with its ``if __name__ == "__main__":``.
+    seconds : float
+        How long it may take. After that it is killed, and its children with it.
+
+    Returns
+    -------
+    subprocess.CompletedProcess
+        `stdout`, `stderr` (both text) and `returncode`.
+
+    Raises
+    ------
+    subprocess.TimeoutExpired
+        If it took longer.
+    """
+    import multiprocessing  # noqa: PLC0415 - a child imports this module, and needs none of these
+    import subprocess  # noqa: PLC0415
+    import sys  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415
+
+    method = multiprocessing.get_start_method()
+    first = f"if __name__ == '__main__': __import__('multiprocessing').set_start_method({method!r})\n"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = os.path.join(folder, "script.py")  # noqa: PTH118
+        with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123
+            file.write(first + script)
+        pipe = subprocess.PIPE
+        program = subprocess.Popen(  # noqa: S603 - the script is the lesson's own
+            [sys.executable, path], stdout=pipe, stderr=pipe, text=True, env=_plain(os.environ), start_new_session=True
+        )
+        try:
+            output, errors = program.communicate(timeout=seconds)
+        except BaseException:
+            _kill_family(program)
+            program.communicate()
+            raise
+    return subprocess.CompletedProcess(program.args, program.returncode, output, errors)
+
+
+def _plain(environment: os._Environ[str]) -> dict[str, str]:
+    """Return `environment` without what changes the order or the colour of a program's output."""
+    unwanted = {"PYTHONUNBUFFERED", "FORCE_COLOR"}
+    return {name: value for name, value in environment.items() if name not in unwanted} | {"NO_COLOR": "1"}
+
+
+def _kill_family(program: subprocess.Popen[str]) -> None:
+    """Kill a program that leads a session, and on POSIX everybody in it."""
+    import signal  # noqa: PLC0415
+
+    if not hasattr(os, "killpg"):
+        program.kill()
+        return
+    try:
+        os.killpg(program.pid, signal.SIGKILL)
+    except ProcessLookupError:  # it ended just now
+        pass

@@ -1,0 +1,105 @@
+"""Both samplers say the same about real processes."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+import workers
+from helpers.live.sampler import ProcSampler, PsutilSampler, make_sampler
+
+LINUX = sys.platform == "linux"
+SAMPLERS = [PsutilSampler, *([ProcSampler] if LINUX else [])]
+
+
+@pytest.fixture(params=SAMPLERS)
+def sampler(request):
+    return request.param(os.getpid())
+
+
+@pytest.fixture
+def sleeper():
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as program:
+        yield program
+        program.kill()
+
+
+def test_finds_descendants_alone(sampler, sleeper):
+    """This process comes first, and its child follows with its parent's pid."""
+    readings = sampler.sample()
+    assert readings[0].pid == os.getpid()
+    (found,) = [reading for reading in readings if reading.pid == sleeper.pid]
+    assert found.ppid == os.getpid()
+    assert found.memory > 100_000
+    assert "time.sleep(60)" in sampler.command_line(sleeper.pid)[-1]
+    assert {r.pid for r in readings[1:]} == {p.pid for p in psutil.Process().children(recursive=True)}
+
+
+def test_counts_cpu_time(sampler):
+    """CPU time grows with work."""
+    before = sampler.sample()[0].cpu_seconds
+    workers.spin(0.3)
+    assert sampler.sample()[0].cpu_seconds > before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no zombies")
+def test_sees_zombies_without_reaping(sampler):
+    """An ended child that nobody waited for is a zombie, before and after the sample."""
+    program = subprocess.Popen([sys.executable, "-c", ""])
+    os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)
+    for _ in range(2):
+        (found,) = [reading for reading in sampler.sample() if reading.pid == program.pid]
+        assert found.zombie
+    assert sampler.command_line(program.pid) == []
+    assert program.wait(10) == 0
+
+
+@pytest.mark.skipif(not LINUX, reason="reads /proc")
+def test_strange_program_names(tmp_path):
+    """A program whose name has brackets and blanks is read right."""
+    strange = tmp_path / "a) R (b"
+    strange.symlink_to(sys.executable)
+    with subprocess.Popen([strange, "-c", "import time; time.sleep(60)"]) as program:
+        (found,) = [r for r in ProcSampler(os.getpid()).sample() if r.pid == program.pid]
+        program.kill()
+    assert found.ppid == os.getpid()
+
+
+@pytest.mark.skipif(not LINUX, reason="reads /proc")
+def test_children_of_threads():
+    """A child that a thread started is found."""
+    import threading
+
+    program, done = [], threading.Event()
+
+    def start():
+        program.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]))
+        done.wait(30)
+
+    thread = threading.Thread(target=start)
+    thread.start()
+    while not program:
+        time.sleep(0.01)
+    found = {reading.pid for reading in ProcSampler(os.getpid()).sample()}
+    program[0].kill()
+    program[0].wait()
+    done.set()
+    thread.join()
+    assert program[0].pid in found
+
+
+def test_vanished_process_has_no_command_line(sampler):
+    """Asking for a process that is gone gives nothing and raises nothing."""
+    child = multiprocessing.get_context("spawn").Process(target=workers.greet)
+    child.start()
+    child.join()
+    assert sampler.command_line(child.pid) == []
+
+
+def test_the_cheapest_is_chosen():
+    """On Linux descendants are read from /proc."""
+    assert isinstance(make_sampler(), ProcSampler if LINUX else PsutilSampler)
