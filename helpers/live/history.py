@@ -47,6 +47,7 @@ class Draft:
     cpu_seconds: float = 0.0
     spans: list[Span] = field(default_factory=list)
     use: list[Use] = field(default_factory=list)
+    settled: Process | None = None  # the finished process, once nothing more is expected of it
 
     def enter(self, time: float, state: State) -> None:
         """Be in `state` from `time` on."""
@@ -77,7 +78,9 @@ class Draft:
 
     def finished(self) -> Process:
         """Return the process as plain data."""
-        return Process(
+        if self.settled is not None:
+            return self.settled
+        process = Process(
             id=self.id,
             name=self.name,
             pid=self.pid,
@@ -93,6 +96,9 @@ class Draft:
             spans=tuple(self.spans),
             use=tuple(self.use),
         )
+        if self.reaped:
+            self.settled = process
+        return process
 
 
 class History:
@@ -158,7 +164,10 @@ class History:
     def _announce(self, parent: str, subject: str, time: float, event: dict[str, Any]) -> None:
         draft = self._add(Draft(id=subject, name=str(event.get("name")), parent=parent,
                                 role=str(event.get("role", "worker")), started=time,
+                                start_method=str(event.get("method")),
                                 detail=str(event.get("detail", ""))))  # fmt: skip
+        if draft.start_method != "forkserver":  # there it is the fork server, which a sample finds
+            draft.system_parent = parent
         draft.enter(time, "starting")
         self._note(time, subject, "starting")
         for early_time, early in self._early.pop(subject, []):
@@ -170,11 +179,9 @@ class History:
 
     def _apply(self, draft: Draft, time: float, kind: str, event: dict[str, Any]) -> None:
         words = ""
+        draft.settled = None
         if kind == "started":
             self._claim(draft, int(event["pid"]))
-            draft.start_method = str(event["method"])
-            if draft.start_method != "forkserver":  # there the fork server is; a sample finds it
-                draft.system_parent = draft.parent
         elif kind in {"arrived", "running"}:
             self._claim(draft, int(event["pid"]))
             if kind == "running":
@@ -318,6 +325,7 @@ class History:
     def exit_code(self, identity: str, code: int) -> None:
         """Set the exit code that its parent was told; it overrules what the process said of itself."""
         self._drafts[identity].exit_code = code
+        self._drafts[identity].settled = None
 
     def ended_without_code(self) -> Iterator[Draft]:
         """Yield children of the watching process that may have ended, with a code that nobody has asked for."""

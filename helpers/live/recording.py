@@ -7,9 +7,12 @@ Times are seconds from the block's start, as floats.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from helpers.live import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 State = Literal["starting", "running", "waiting", "zombie"]
 
@@ -163,14 +166,33 @@ class Snapshot:
 class Recording:
     """What happened in one block: so far while it runs, whole when it has ended.
 
-    This is what ``with watch() as recording:`` gives. Its data come from the newest `Snapshot`, which is replaced,
-    never changed, so it may be read at any time.
+    This is what ``with watch() as recording:`` gives. Each look while the block runs gives the newest `Snapshot`.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        What is known at the beginning.
+    refresh : callable
+        Gives what is known now, or None if that can't be told.
     """
 
-    __slots__ = ("snapshot",)
+    __slots__ = ("_refresh", "_snapshot")
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+    def __init__(self, snapshot: Snapshot, refresh: Callable[[], Snapshot | None]) -> None:
+        self._snapshot = snapshot
+        self._refresh: Callable[[], Snapshot | None] | None = refresh
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is known now; after the block, the whole recording."""
+        if self._refresh is not None:
+            self._snapshot = self._refresh() or self._snapshot
+        return self._snapshot
+
+    def finish(self, snapshot: Snapshot) -> None:
+        """Take the whole recording; nothing changes any more."""
+        self._refresh = None
+        self._snapshot = snapshot
 
     @property
     def processes(self) -> tuple[Process, ...]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from helpers import course
 from helpers.live import text
 from helpers.live.history import Draft, History
-from helpers.live.recording import Recording
+from helpers.live.recording import Recording, Snapshot
 from helpers.live.sampler import make_sampler
 from helpers.live.tail import Tail
 from helpers.trace import hooks
@@ -66,13 +66,15 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
     def __init__(self) -> None:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
-        self._cpu = _Budget()
+        self._lock = threading.Lock()
+        self._sampling = _Budget()
+        self._drawing = _Budget()
         self._picture: Picture | None = None
         self._encoder: Encoder | None = None
         self._tail: Tail | None = None
         self._folder: Path | None = None
         self._recording: Recording
-        self._frame_due = 0.0
+        self._pid = os.getpid()
         self._problems = 0
 
     def __enter__(self) -> Recording:
@@ -130,7 +132,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         for child in _children_of_this_process():
             self._history.already_there(*child)
         self._sample(first=True)
-        self._recording = Recording(self._history.snapshot(time.monotonic_ns(), live=True))
+        self._recording = Recording(self._snapshot(), self._refresh)
         if self._encoder is not None:
             with suppress(Exception):
                 self._picture = picture.show(self._encoder.frame(self._recording.snapshot))
@@ -158,31 +160,36 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
                 self._problems += 1
 
     def _step(self) -> None:
-        news = self._read_events()
-        if self._cpu.allows():
-            with self._cpu:
-                self._sample()
-            news = True
-        if news:
-            self._recording.snapshot = self._history.snapshot(time.monotonic_ns(), live=True)
-        if self._picture is not None and self._encoder is not None and time.monotonic() >= self._frame_due:
-            began = time.thread_time()
-            snapshot = self._history.snapshot(time.monotonic_ns(), live=True)
-            self._picture.frame = self._encoder.frame(snapshot)
-            cost = time.thread_time() - began
-            self._frame_due = time.monotonic() + max(_SAMPLE_INTERVAL, cost / _SHARE)
+        with self._lock:
+            self._read_events()
+            if self._sampling.allows():
+                with self._sampling:
+                    self._sample()
+        if self._picture is not None and self._encoder is not None and self._drawing.allows():
+            with self._drawing:
+                with self._lock:
+                    snapshot = self._snapshot()
+                self._picture.frame = self._encoder.frame(snapshot)
 
-    def _read_events(self, *, final: bool = False) -> bool:
+    def _refresh(self) -> Snapshot | None:
+        """Return what is known at this moment, for whoever looks into the recording while the block runs."""
+        if os.getpid() != self._pid:  # a forked child: the lock may be held by a thread that it does not have
+            return None
+        with self._lock:
+            self._read_events()
+            return self._snapshot()
+
+    def _snapshot(self) -> Snapshot:
+        return self._history.snapshot(time.monotonic_ns(), live=True)
+
+    def _read_events(self, *, final: bool = False) -> None:
         if self._tail is None:
-            return False
-        news = False
+            return
         for identity, event in self._tail.read(final=final):
-            news = True
             try:
                 self._history.event(identity, event)
             except Exception:  # noqa: BLE001 - one bad event must not cost the others
                 self._problems += 1
-        return news
 
     def _sample(self, *, first: bool = False) -> None:
         readings = self._sampler.sample()
@@ -202,7 +209,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         lost = self._problems + (self._tail.unreadable if self._tail else 0) + (log.errors if log else 0)
         if lost:
             self._history.notes.append(f"{lost} events could not be recorded.")
-        self._recording.snapshot = self._history.snapshot(now, live=False)
+        self._recording.finish(self._history.snapshot(now, live=False))
 
     def _ask_for_exit_codes(self) -> None:
         for draft in self._history.ended_without_code():

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import os
 import sys
+from multiprocessing import context as contexts
 from multiprocessing import process
 
 from helpers.trace import log as logs
@@ -131,9 +132,11 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
     if log is None or self._popen is not None or not log.is_read():
         return original(self)
     child = log.next_child()
+    method = None
     try:
         setattr(self, _TICKET, Ticket(log.folder, child))
-        log.write("starting", child=child, name=str(self.name), **describe(self))
+        method = _start_method(self)
+        log.write("starting", child=child, name=str(self.name), method=method, **describe(self))
     except Exception:  # noqa: BLE001 - see Log
         log.errors += 1
     try:
@@ -145,7 +148,8 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
         self.__dict__.pop(_TICKET, None)
     try:
         log.started[self._popen.pid] = child
-        log.write("started", child=child, pid=self._popen.pid, method=self._popen.method)
+        if method != "fork":  # a forked child tells its pid itself, at once, and writing right after a fork is slow
+            log.write("started", child=child, pid=self._popen.pid)
     except Exception:  # noqa: BLE001
         log.errors += 1
     return None
@@ -191,6 +195,11 @@ def _signal(name: str) -> Callable[..., None]:
         return original(self)
 
     return send
+
+
+def _start_method(self: Any) -> str:  # noqa: ANN401
+    # For a plain Process this settles the default start method, which the start is going to do anyway.
+    return getattr(self, "_start_method", None) or contexts._default_context.get_start_method()  # noqa: SLF001
 
 
 def describe(self: Any) -> dict[str, str]:  # noqa: ANN401

@@ -10,8 +10,8 @@ A line is a JSON object: ``t`` is `time.monotonic_ns` (one clock for all process
 Windows: see ``time.get_clock_info("monotonic")``), ``kind`` is one of
 
 =============  ===============================================================================
-``starting``   in the parent, before the start: ``child`` (its id), ``name``, ``role``, ``detail``
-``started``    in the parent, after the start: ``child``, ``pid``, ``method``
+``starting``   in the parent, before the start: ``child`` (its id), ``name``, ``method``, ``role``, ``detail``
+``started``    in the parent, after the start, unless it was a fork: ``child``, ``pid``
 ``failed``     in the parent, when the start raised: ``child``, ``error`` (class of the exception)
 ``arrived``    in a child that imported its code (spawn, forkserver): ``pid``
 ``running``    in the child, before `Process.run`: ``pid``

@@ -1,10 +1,13 @@
 """Worker functions and classes of lesson 02.
 
-A child process must be able to import what it runs. That is why these stand in a file, and not in a notebook cell.
+A child process must be able to import what it runs. That is why these stand in a file, and not in a notebook
+cell.
 """
 
 from __future__ import annotations
 
+# What run() returns is thrown away; listing 2 returns something all the same.
+# mypy: disable-error-code="override"
 import os
 import time
 from multiprocessing import Process, parent_process
@@ -22,13 +25,15 @@ def work(seconds: float) -> None:
     """Say a line, take some time, say who asked for this process (listing 1)."""
     say("start")
     time.sleep(seconds)
-    say("asked for by", parent_process().name)  # type: ignore[union-attr]  # None only in the first process
+    parent = parent_process()  # None in the first process of all
+    say("asked for by", parent.name if parent else "nobody")
 
 
 def compare_ids(notebook: int) -> None:
     """Say what this process knows about its own pid and its parent's."""
+    parent = parent_process()
     say("I have a pid of my own:", os.getpid() != notebook)
-    say("parent_process() is the notebook:", parent_process().pid == notebook)  # type: ignore[union-attr]
+    say("parent_process() is the notebook:", parent is not None and parent.pid == notebook)
     say("os.getppid() is the notebook:", os.getppid() == notebook)
 
 
@@ -40,14 +45,15 @@ def shout(name: str) -> str:
 class MyProcess(Process):
     """A process that tries to keep its result in an attribute (listing 2)."""
 
-    def __init__(self, name: str, func: Callable[..., object], args: tuple[object, ...]) -> None:
+    def __init__(self, name: str, func: Callable[..., str], args: tuple[str, ...]) -> None:
         super().__init__()
         self.name = name
         self.func = func
         self.args = args
-        self.res: object = ""
+        self.res = ""
 
-    def run(self) -> tuple[object, str]:  # type: ignore[override]  # what run() returns is thrown away
+    def run(self) -> tuple[str, str]:
+        """Call the function and keep its result."""
         self.res = self.func(*self.args)
         say(self.res)
         return (self.res, "kel")
@@ -56,14 +62,15 @@ class MyProcess(Process):
 class MyThread(Thread):
     """The same with a thread: two words differ from `MyProcess`."""
 
-    def __init__(self, name: str, func: Callable[..., object], args: tuple[object, ...]) -> None:
+    def __init__(self, name: str, func: Callable[..., str], args: tuple[str, ...]) -> None:
         super().__init__()
         self.name = name
         self.func = func
         self.args = args
-        self.res: object = ""
+        self.res = ""
 
-    def run(self) -> tuple[object, str]:  # type: ignore[override]
+    def run(self) -> tuple[str, str]:
+        """Call the function and keep its result."""
         self.res = self.func(*self.args)
         say(self.res)
         return (self.res, "kel")
@@ -72,9 +79,9 @@ class MyThread(Thread):
 def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProcess[str]:
     """Run `script` as a program of its own, with the start method of this process.
 
-    Use it for what must not happen to a notebook: the end of the interpreter, a traceback, a child that is left
-    behind. It returns when nobody can write to the program's output any more, so children that outlive the
-    program are waited for.
+    Use it for what must not happen to a notebook: the end of the interpreter, a traceback, a child that is
+    left behind. It returns when nobody can write to the program's output any more, so children that outlive
+    the program are waited for.
 
     Parameters
     ----------
@@ -104,9 +111,13 @@ def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProce
         path = os.path.join(folder, "script.py")  # noqa: PTH118
         with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123
             file.write(first + script)
-        pipe = subprocess.PIPE
         program = subprocess.Popen(  # noqa: S603 - the script is the lesson's own
-            [sys.executable, path], stdout=pipe, stderr=pipe, text=True, env=_plain(os.environ), start_new_session=True
+            [sys.executable, path],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=_plain(os.environ),
+            start_new_session=True,  # so that it and its children can be killed together
         )
         try:
             output, errors = program.communicate(timeout=seconds)
@@ -125,12 +136,11 @@ def _plain(environment: os._Environ[str]) -> dict[str, str]:
 
 def _kill_family(program: subprocess.Popen[str]) -> None:
     """Kill a program that leads a session, and on POSIX everybody in it."""
+    import contextlib  # noqa: PLC0415
     import signal  # noqa: PLC0415
 
     if not hasattr(os, "killpg"):
         program.kill()
         return
-    try:
+    with contextlib.suppress(ProcessLookupError):  # it ended just now
         os.killpg(program.pid, signal.SIGKILL)
-    except ProcessLookupError:  # it ended just now
-        pass

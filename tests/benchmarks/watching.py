@@ -1,0 +1,88 @@
+"""What watching costs the watched code, beside VizTracer on the same work."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from timing import alternate, quiet, ratio
+
+import workers
+from helpers.live import watch
+
+TASKS = 200
+
+
+def burn(n):
+    total = 0
+    for i in range(n):
+        total += i
+    return total
+
+
+def pool_work():
+    import multiprocessing
+
+    with multiprocessing.get_context(METHOD).Pool(2) as pool:
+        pool.map(burn, [60_000] * TASKS, chunksize=1)
+
+
+def process_work():
+    import multiprocessing
+
+    context = multiprocessing.get_context(METHOD)
+    for _ in range(TASKS // 4):
+        batch = [context.Process(target=workers.square, args=(2,)) for _ in range(4)]
+        for child in batch:
+            child.start()
+        for child in batch:
+            child.join()
+
+
+METHOD = "fork" if os.name == "posix" else "spawn"
+WORK = {"pool": pool_work, "processes": process_work}
+
+
+def watched(work):
+    with quiet(), watch():
+        work()
+
+
+def in_a_script(kind, *prefix):
+    """Run the work in a script of its own; return its seconds as the script measured them."""
+    command = [sys.executable, *prefix, __file__, kind]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": PATH})
+    return float(done.stdout.split()[-1])
+
+
+PATH = os.pathsep.join([str(Path(__file__).parent.parent), str(Path(__file__).parent)])
+
+
+def rows():
+    for kind, limit in (("pool", 1.05), ("processes", 1.25)):
+        seconds = alternate(15, on=lambda k=kind: watched(WORK[k]), off=WORK[kind])
+        value = ratio(seconds, "on", "off")
+        name = f"`watch` on / off, {'pool of 200 short tasks' if kind == 'pool' else '200 short processes'} ({METHOD})"
+        yield name, f"{value:.2f}x", f"at most {limit}x", value <= limit
+        yield f"VizTracer on / off, the same {kind}", peer(kind), "", None
+
+
+def peer(kind):
+    """Return VizTracer's ratio on the same work, or why there is none."""
+    try:
+        import viztracer  # noqa: F401
+    except ImportError:
+        return "not installed (group `bench`)"
+    with tempfile.TemporaryDirectory() as folder:
+        trace = ["-m", "viztracer", "--log_multiprocess", "--quiet", "-o", f"{folder}/trace.json", "--"]
+        pairs = [(in_a_script(kind, *trace), in_a_script(kind)) for _ in range(5)]
+    ratios = sorted(on / off for on, off in pairs)
+    return f"{ratios[len(ratios) // 2]:.2f}x"
+
+
+if __name__ == "__main__":
+    began = time.perf_counter()
+    WORK[sys.argv[1]]()
+    print(time.perf_counter() - began)

@@ -1,0 +1,143 @@
+"""A real JupyterLab in a headless Chromium, for browser tests and benchmarks."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+
+from playwright.sync_api import sync_playwright
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+TOKEN = "browser-test"
+
+
+def chromium():
+    """Return the path of the system's Chromium, or None."""
+    return next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def jupyterlab(folder, home, **environment):
+    """Serve `folder`; gives the address, and leaves nothing running."""
+    port = free_port()
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}",
+        "--allow-root", "--LabApp.expose_app_in_browser=True", "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", f"--ServerApp.root_dir={folder}",
+    ]  # fmt: skip
+    env = {**os.environ, "HOME": str(home), "JUPYTER_PREFER_ENV_PATH": "1", **environment}
+    env.pop("PYTEST_CURRENT_TEST", None)  # ipykernel would turn the capture of children's output off
+    log = (home / "server.log").open("wb")
+    server = subprocess.Popen(command, env=env, stdout=log, stderr=log, start_new_session=True)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(lambda: urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=1).status == 200, 60)
+        yield address
+    finally:
+        server.send_signal(signal.SIGINT)  # twice: it asks first
+        server.send_signal(signal.SIGTERM)
+        try:
+            server.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(server.pid, signal.SIGKILL)
+            server.wait()
+        log.close()
+
+
+def wait_for(condition, seconds):
+    """Wait until `condition` is true; an OSError counts as not yet."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            if condition():
+                return
+        except OSError:
+            pass
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"{condition} was not true within {seconds} s")
+        time.sleep(0.05)
+
+
+@contextmanager
+def browser_page(**options):
+    """Give an empty page of a headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        page = browser.new_page(viewport={"width": 1400, "height": 1000}, **options)
+        page.set_default_timeout(30_000)
+        yield page
+        browser.close()
+
+
+class Lab:
+    """One notebook, open in JupyterLab."""
+
+    def __init__(self, page, address, notebook, *, dark=False):
+        self.page = page
+        page.goto(f"{address}/lab/tree/{notebook}?token={TOKEN}&reset")
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.wait_for_function("window.jupyterapp !== undefined")
+        if dark:
+            self.command("apputils:change-theme", {"theme": "JupyterLab Dark"})
+            page.wait_for_selector("body[data-jp-theme-light='false']", state="attached")
+        self.command("application:toggle-left-area") if page.locator("#jp-left-stack:visible").count() else None
+        self.wait_idle()
+
+    def command(self, name, arguments=None):
+        """Run a command of JupyterLab without waiting for its end."""
+        self.page.evaluate(
+            "([name, args]) => { window.jupyterapp.commands.execute(name, args || {}).catch(() => {}); }",
+            [name, arguments],
+        )
+
+    def status(self):
+        """Return the kernel's status: idle, busy, ..."""
+        return self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session?.kernel?.status || 'none'"
+        )
+
+    def wait_idle(self, seconds=90):
+        wait_for(lambda: self.status() == "idle", seconds)
+
+    def select(self, index):
+        """Make the cell of that index the active one."""
+        self.page.evaluate("(i) => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = i; }", index)
+
+    def run(self, index):
+        """Start the cell of that index and return at once."""
+        self.select(index)
+        self.command("notebook:run-cell")
+
+    def output(self, index):
+        """Return the output area of that cell, as a locator."""
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(index).locator(".jp-Cell-outputArea")
+
+    def shut_down_kernel(self):
+        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.shutdown()")
+
+
+def notebook_of(*sources):
+    """Return a notebook's JSON text with these code cells."""
+    cells = [
+        {"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        for n, source in enumerate(sources)
+    ]
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5})

@@ -1,0 +1,106 @@
+"""What nbval passes silently: unrun cells, unknown magics, missing claims, stale or dirty storage."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from notebooks import NOTEBOOKS, WIDGET, clean
+
+CLAIMS = {
+    "01_background": [f"S1-C{n}" for n in range(1, 15)] + ["F1"],
+    "02_process": [f"S2-C{n}" for n in range(1, 18)] + ["L1", "L2", "F2", "F3"],
+}
+MAGICS = {"%load_ext helpers"}
+LONGEST_CELL = 15  # lines that are not blank
+
+ids = [path.stem for path in NOTEBOOKS]
+each = pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
+
+
+def read(path):
+    return nbformat.read(path, as_version=4)
+
+
+def code_cells(path):
+    return [cell for cell in read(path).cells if cell.cell_type == "code"]
+
+
+def test_the_lessons_are_there():
+    """The lessons that the ledger of claims needs exist."""
+    assert {"00_start_here", *CLAIMS} <= set(ids)
+
+
+@each
+def test_every_cell_was_run_in_order(path):
+    """Stored outputs come from one run, top to bottom, in a fresh kernel, without an error."""
+    cells = code_cells(path)
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+    assert [o for cell in cells for o in cell.outputs if o.output_type == "error"] == []
+
+
+@each
+def test_storage_is_clean(path):
+    """Storing it once more changes nothing: no times, widget state or machine facts in the file."""
+    stored = read(path)
+    assert clean(read(path)) == stored
+    models = [o.data[WIDGET]["model_id"] for c in code_cells(path) for o in c.outputs if WIDGET in o.get("data", {})]
+    assert set(models) <= {""}
+
+
+@each
+def test_nothing_of_this_machine_is_stored(path):
+    """No path of the machine on which it was run, no colour codes, no pids."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"/(?:home|root|tmp|work|Users)/\w|\\u001b\[|C:\\\\", text)
+
+
+@each
+def test_cells_are_short_python(path):
+    """Each code cell is Python of a dozen lines or so; a magic must be one that the course has."""
+    for cell in code_cells(path):
+        lines = [line for line in cell.source.splitlines() if line.strip()]
+        assert len(lines) <= LONGEST_CELL, cell.source
+        assert {line for line in lines if line.startswith(("%", "!"))} <= MAGICS
+        ast.parse("\n".join(line for line in lines if not line.startswith("%")))
+
+
+@each
+def test_begins_and_ends_as_agreed(path):
+    """The first code cell loads the course, the last one looks for what is left behind."""
+    cells = code_cells(path)
+    assert cells[0].source.startswith("%load_ext helpers")
+    assert "active_children() == []" in cells[-1].source
+
+
+@each
+def test_links_lead_somewhere(path):
+    """Every link to a file leads to one."""
+    words = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+    targets = re.findall(r"\]\(([^)#:]+)\)", words)
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize(("lesson", "claims"), CLAIMS.items(), ids=CLAIMS.keys())
+def test_every_claim_has_a_cell_and_a_row(lesson, claims):
+    """Each id of the ledger is the tag of a code cell, and stands in the closing table."""
+    path = next(path for path in NOTEBOOKS if path.stem == lesson)
+    tags = {tag for cell in code_cells(path) for tag in cell.metadata.get("tags", [])}
+    assert set(claims) - tags == set()
+    table = next(cell.source for cell in reversed(read(path).cells) if "what you saw" in cell.source.lower())
+    rows = re.findall(r"^\|\s*([A-Z]\d*(?:-C)?\d*)\s*\|", table, re.MULTILINE)
+    assert set(claims) - set(rows) == set()
+
+
+@each
+def test_raises_exception_raises(path):
+    """A cell that is tagged as raising has an error in its stored output (nbval would pass it without)."""
+    for cell in code_cells(path):
+        if "raises-exception" in cell.metadata.get("tags", []):
+            assert any(output.output_type == "error" for output in cell.outputs)
+
+
+def test_sanitize_file_is_ascii():
+    """nbval reads it in the locale's encoding."""
+    (Path(__file__).parent / "sanitize.cfg").read_text(encoding="ascii")

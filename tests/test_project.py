@@ -1,0 +1,95 @@
+"""The project's own promises about itself."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LIGHT = ["helpers", "helpers.trace", "helpers.trace.log", "helpers.trace.hooks", "helpers.workers"]
+CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # conda-forge's matplotlib brings Qt, which nothing here needs
+
+
+def requirements():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return {"python" + project["requires-python"]} | set(project["dependencies"])
+
+
+def conda_requirements():
+    lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
+    found = {line.removeprefix("  - ") for line in lines if line.startswith("  - ")}
+    return {line for line in found if not re.match(r"pip|conda-forge", line)}
+
+
+def test_environment_has_the_same_ranges():
+    """What pip installs and what conda installs is the same."""
+    renamed = set()
+    for requirement in requirements():
+        name, bounds = re.fullmatch(r"([a-z]+)(.*)", requirement).groups()
+        renamed.add(CONDA_NAMES.get(name, name) + bounds)
+    assert conda_requirements() == renamed
+
+
+def test_environment_installs_the_helpers():
+    """Conda's environment installs this package editable."""
+    assert "--editable ." in (ROOT / "environment.yml").read_text(encoding="utf-8")
+
+
+def worker_modules():
+    return [f"helpers.workers.{path.stem}" for path in sorted((ROOT / "helpers" / "workers").glob("[!_]*.py"))]
+
+
+@pytest.mark.parametrize("module", LIGHT + worker_modules())
+def test_what_a_child_imports_is_standard_library(module):
+    """A child that imports this module imports nothing that has to be installed."""
+    program = (
+        "import sys, importlib; before = set(sys.modules); importlib.import_module(sys.argv[1]);"
+        "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
+    )
+    done = subprocess.run([sys.executable, "-c", program, module], capture_output=True, text=True, check=True, timeout=60)
+    assert set(done.stdout.split()) - sys.stdlib_module_names - {"__mp_main__"} == {"helpers"}
+
+
+def test_root_is_small():
+    """The top level has under a dozen entries, dot files of tools included."""
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    entries = {line.partition("/")[0] for line in tracked.stdout.splitlines()}
+    assert len(entries) < 12
+    assert not entries & {"uv.lock", "conda-lock.yml"}
+
+
+def test_readme_links_lead_somewhere():
+    """Every relative link and picture of the README exists."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = re.findall(r"\]\(([^)#:]+)\)", readme)
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def run_extension(method):
+    """Load the extension in a plain IPython with the start method that is asked for."""
+    return subprocess.run(
+        [sys.executable, "-m", "IPython", "--colors=NoColor", "--no-banner", "--quick", "-c", "%load_ext helpers"],
+        capture_output=True, text=True, timeout=60, check=False, encoding="utf-8",
+        env={**os.environ, "COURSE_START_METHOD": method},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_start_method_is_forced(method):
+    """COURSE_START_METHOD sets the start method, and the first cell says so in one line."""
+    out = run_extension(method).stdout.strip()
+    assert re.fullmatch(rf"Python \S+ on \w+, \d+ of \d+ CPUs usable, start method {method}", out)
+
+
+def test_unknown_start_method_gets_one_sentence():
+    """Anything else is told what is there, with an example and no traceback."""
+    done = run_extension("spoon")
+    words = done.stdout + done.stderr
+    assert "COURSE_START_METHOD is 'spoon', but this system's start methods are fork, forkserver, spawn;" in words
+    assert "for example COURSE_START_METHOD=spawn" in words
+    assert "Traceback" not in words
