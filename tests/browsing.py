@@ -39,10 +39,13 @@ def jupyterlab(folder, home, **environment):
     port = free_port()
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", f"--IdentityProvider.token={TOKEN}",
-        "--allow-root", "--LabApp.expose_app_in_browser=True", "--LabApp.news_url=None",
+        "--allow-root", "--LabApp.expose_app_in_browser=True",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", f"--ServerApp.root_dir={folder}",
     ]  # fmt: skip
     env = {**os.environ, "HOME": str(home), "JUPYTER_PREFER_ENV_PATH": "1", **environment}
+    news = home / ".jupyter" / "lab" / "user-settings" / "@jupyterlab" / "apputils-extension"
+    news.mkdir(parents=True, exist_ok=True)
+    (news / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}')  # asks no question
     env.pop("PYTEST_CURRENT_TEST", None)  # ipykernel would turn the capture of children's output off
     log = (home / "server.log").open("wb")
     server = subprocess.Popen(command, env=env, stdout=log, stderr=log, start_new_session=True)
@@ -107,14 +110,19 @@ class Lab:
             [name, arguments],
         )
 
-    def status(self):
-        """Return the kernel's status: idle, busy, ..."""
+    def kernel(self):
+        """Return the kernel's status as JupyterLab knows it: idle, busy, starting, none."""
         return self.page.evaluate(
             "() => window.jupyterapp.shell.currentWidget.context.sessionContext.session?.kernel?.status || 'none'"
         )
 
     def wait_idle(self, seconds=90):
-        wait_for(lambda: self.status() == "idle", seconds)
+        """Wait until the kernel lives and no cell is running or waiting."""
+        wait_for(lambda: self.kernel() == "idle" and not self.busy(), seconds)
+
+    def busy(self):
+        """Tell whether a cell is running: its prompt is a star (the status can't be trusted: subshells are idle)."""
+        return "[*]" in "".join(self.page.locator(".jp-Notebook .jp-InputPrompt").all_inner_texts())
 
     def select(self, index):
         """Make the cell of that index the active one."""
@@ -123,7 +131,12 @@ class Lab:
     def run(self, index):
         """Start the cell of that index and return at once."""
         self.select(index)
+        before = self.prompt(index)
         self.command("notebook:run-cell")
+        wait_for(lambda: self.prompt(index) != before, 30)
+
+    def prompt(self, index):
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(index).locator(".jp-InputPrompt").inner_text()
 
     def output(self, index):
         """Return the output area of that cell, as a locator."""

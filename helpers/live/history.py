@@ -330,7 +330,7 @@ class History:
     def ended_without_code(self) -> Iterator[Draft]:
         """Yield children of the watching process that may have ended, with a code that nobody has asked for."""
         for draft in self._drafts.values():
-            if draft.parent == KERNEL and draft.exit_code is None and draft.pid is not None:
+            if draft.parent == KERNEL and draft.exit_code is None and draft.ended is not None:
                 yield draft
 
     def snapshot(self, nanoseconds: int, *, live: bool) -> Snapshot:

@@ -368,7 +368,7 @@ export function liveDomain(now) {
  * @param {number} span @param {number} width @param {number} [apart] smallest distance in pixels
  * @returns {{time: number, label: string}[]}
  */
-export function timeTicks(span, width, apart = 64) {
+export function timeTicks(span, width, apart = 84) {
   if (!(span > 0) || !(width > 0)) return [];
   const steps = [1, 2, 5].flatMap((k) => [k * 1e-4, k * 1e-3, k * 0.01, k * 0.1, k]).concat(10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600);
   const step = steps.sort((a, b) => a - b).find((s) => (s / span) * width >= apart) ?? Math.ceil((span * apart) / width / 3600) * 3600;
@@ -507,7 +507,7 @@ export function treePath(row, height) {
 
 /** The width that the names need, by a rule of thumb for a 14 px font. @param {Row[]} rows @returns {number} */
 export function nameWidth(rows) {
-  const widths = rows.map((row) => dotX(row) + 26 + 7.4 * rowName(row).length + 6.8 * roleLabel(row).length);
+  const widths = rows.map((row) => dotX(row) + 30 + 7.6 * rowName(row).length + (roleLabel(row) ? 8 + 6.8 * roleLabel(row).length : 0));
   return Math.ceil(Math.max(0, ...widths));
 }
 
@@ -1059,6 +1059,7 @@ class Picture {
     put(this.root, "data-live", state.live);
     put(this.root, "data-now", Number(shown.toFixed(4)));
     put(this.root, "data-playing", Boolean(this.playing));
+    this.root.classList.toggle("mmv-at-end", this.canReplay() && this.cursor === null);
     this.root.classList.toggle("mmv-compact", view.compact);
     this.root.classList.toggle("mmv-stale", this.stale && state.live);
     this.drawHead(view);
@@ -1104,7 +1105,7 @@ class Picture {
       draw("line", { class: "mmv-grid-line", x1: round(time * scale) + 0.5, x2: round(time * scale) + 0.5, y1: y, y2: "100%" });
     this.grid.replaceChildren(...ticks.map(({ time }) => line(time, 0)));
     const labels = ticks.filter(({ time }) => time * scale < width - 28).map(({ time, label }) => {
-      const text = draw("text", { class: "mmv-axis-label", x: round(time * scale) + 5, y: 17 });
+      const text = draw("text", { class: "mmv-axis-label", x: round(time * scale) + 5, y: 20 });
       text.textContent = label;
       return text;
     });

@@ -165,6 +165,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             if self._sampling.allows():
                 with self._sampling:
                     self._sample()
+                    self._ask_for_exit_codes()
         if self._picture is not None and self._encoder is not None and self._drawing.allows():
             with self._drawing:
                 with self._lock:
@@ -204,16 +205,21 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._read_events(final=True)
         with suppress(Exception):
             self._sample()
-        self._ask_for_exit_codes()
+        self._ask_for_exit_codes(final=True)
         log = logs.current()
         lost = self._problems + (self._tail.unreadable if self._tail else 0) + (log.errors if log else 0)
         if lost:
             self._history.notes.append(f"{lost} events could not be recorded.")
         self._recording.finish(self._history.snapshot(now, live=False))
 
-    def _ask_for_exit_codes(self) -> None:
+    def _ask_for_exit_codes(self, *, final: bool = False) -> None:
         for draft in self._history.ended_without_code():
-            code = _peek_exit_code(draft)
+            if draft.start_method != "forkserver":
+                code = _peek_exit_code(draft)
+            elif final:  # not while the block's own code may be waiting for the same answer
+                code = _exit_code_from_fork_server(draft)
+            else:
+                continue
             if code is not None:
                 self._history.exit_code(draft.id, code)
 
@@ -275,8 +281,6 @@ def _children_of_this_process() -> list[tuple[int, str, str, str, str]]:
 
 def _peek_exit_code(draft: Draft) -> int | None:
     """Return the exit code of an ended child that nobody has asked, leaving it as it is."""
-    if draft.start_method == "forkserver":
-        return _exit_code_from_fork_server(draft)
     if not hasattr(os, "waitid") or draft.pid is None:
         return None
     try:

@@ -1,0 +1,143 @@
+"""What a learner sees: real JupyterLab in a real browser."""
+
+import os
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+
+pytest.importorskip("playwright")
+
+from browsing import Lab, browser_page, chromium, jupyterlab, notebook_of, wait_for
+
+ROOT = Path(__file__).parent.parent
+ARTEFACTS = ROOT / "artefacts"
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+BLOCK = f"""
+import multiprocessing, os, time
+from helpers.live import watch
+from helpers.workers.process import work
+with watch() as recording:
+    quick = multiprocessing.Process(target=work, args=(0.3,), name="quick")
+    slow = multiprocessing.Process(target=work, args=(60,), name="slow")
+    hostile = multiprocessing.Process(target=work, args=(60,), name={HOSTILE!r})
+    for process in (quick, slow, hostile):
+        process.start()
+    quick.join()
+    while not os.path.exists("go on"):
+        time.sleep(0.05)
+    slow.kill()
+    hostile.kill()
+    for process in (slow, hostile):
+        process.join()
+"""
+
+
+@pytest.fixture(scope="module")
+def lab_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    (folder / "block.ipynb").write_text(notebook_of(BLOCK), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser(lab_folder, tmp_path_factory):
+    """Give the address of a JupyterLab and an empty page, or skip where there is no Chromium."""
+    if chromium() is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Chromium; install the system's package, for example: apt-get install chromium")
+        pytest.skip("no Chromium on this machine")
+    with jupyterlab(lab_folder, tmp_path_factory.mktemp("home")) as address, browser_page() as page:
+        yield address, page
+
+
+@pytest.fixture
+def problems(browser):
+    """Collect what the page complains about; a dialog would be a script that ran."""
+    found = []
+    page = browser[1]
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("dialog", lambda dialog: found.append(f"dialog: {dialog.message}"))
+    return found
+
+
+def row(picture, name):
+    return picture.locator(f".mmv-row[data-name={name!r}]")
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_processes_are_seen_live_and_replayed(browser, problems, lab_folder, dark):
+    """Rows appear while the cell is busy; later the slider goes back in time without a kernel."""
+    address, page = browser
+    (lab_folder / "go on").unlink(missing_ok=True)
+    lab = Lab(page, address, "block.ipynb", dark=dark)
+    lab.run(0)
+    picture = lab.output(0).locator(".mmv-picture")
+    row(picture, "slow").wait_for()
+    row(picture, HOSTILE).wait_for()
+    wait_for(lambda: row(picture, "quick").get_attribute("data-outcome") == "exit 0", 20)
+    assert lab.busy()
+    assert picture.get_attribute("data-live") == "true"
+    assert row(picture, "slow").get_attribute("data-state") in {"running", "waiting"}
+    assert row(picture, HOSTILE).locator(".mmv-name").inner_text().startswith("<img src")
+    screenshot(page, f"live-{'dark' if dark else 'light'}")
+
+    (lab_folder / "go on").touch()
+    lab.wait_idle()
+    wait_for(lambda: picture.get_attribute("data-live") == "false", 10)
+    assert row(picture, "slow").get_attribute("data-outcome") == "SIGKILL"
+    assert picture.locator("img").count() == 0
+    text = lab.output(0).locator("details")
+    text.locator("summary").click()
+    assert "├─ slow · SIGKILL" in text.inner_text()
+    assert HOSTILE in text.inner_text()
+    screenshot(page, f"recording-{'dark' if dark else 'light'}")
+
+    lab.shut_down_kernel()
+    wait_for(lambda: lab.kernel() == "none", 30)
+    slider = picture.locator(".mmv-slider")
+    slider.focus()
+    page.keyboard.press("Home")
+    wait_for(lambda: row(picture, "slow").get_attribute("data-state") == "pending", 10)
+    page.keyboard.press("End")
+    wait_for(lambda: row(picture, "slow").get_attribute("data-state") == "ended", 10)
+    assert problems == []
+
+
+def screenshot(page, name):
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("name", ["00_start_here", "01_background", "02_process"])
+def test_lessons_run_top_to_bottom(browser, problems, name):
+    """Each lesson runs in JupyterLab without an error, every picture is drawn, and nothing is broken before it runs."""
+    address, page = browser
+    stored = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+    pictures = sum("with watch(" in cell.source for cell in stored.cells if cell.cell_type == "code")
+    lab = Lab(page, address, f"notebooks/{name}.ipynb")
+    assert "Error displaying widget" not in page.locator(".jp-Notebook").inner_text()
+    lab.command("notebook:run-all-cells")
+    wait_for(lab.busy, 30)
+    lab.wait_idle(200)
+    shown = """() => window.jupyterapp.shell.currentWidget.content.widgets
+        .filter(cell => cell.model.type === 'code').flatMap(cell => cell.model.outputs.toJSON())"""
+    outputs = page.evaluate(shown)
+    assert [output for output in outputs if output["output_type"] == "error"] == []
+    views = [o for o in outputs if "application/vnd.jupyter.widget-view+json" in o.get("data", {})]
+    assert len(views) == pictures
+    for index in range(len(stored.cells)):  # JupyterLab draws what is near the window
+        if "with watch(" in stored.cells[index].source and stored.cells[index].cell_type == "code":
+            lab.select(index)
+            lab.command("notebook:move-cursor-up")
+            lab.select(index)
+            picture = lab.output(index).locator(".mmv-picture")
+            picture.scroll_into_view_if_needed()
+            assert picture.locator(".mmv-row").count() >= 1
+            screenshot(page, f"{name}-{index:02}")
+    assert problems == []
