@@ -79,14 +79,21 @@ def wait_for(condition, seconds):
 
 
 @contextmanager
-def browser_page(**options):
-    """Give an empty page of a headless Chromium."""
+def headless_browser():
+    """Give a headless Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page(viewport={"width": 1400, "height": 1000}, **options)
-        page.set_default_timeout(30_000)
-        yield page
+        yield browser
         browser.close()
+
+
+@contextmanager
+def open_page(browser):
+    """Give an empty page of it."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
 
 
 class Lab:
@@ -149,7 +156,14 @@ class Lab:
 def notebook_of(*sources):
     """Return a notebook's JSON text with these code cells."""
     cells = [
-        {"cell_type": "code", "id": f"c{n}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
+        {
+            "cell_type": "code",
+            "id": f"c{n}",
+            "metadata": {},
+            "execution_count": None,
+            "outputs": [],
+            "source": source,
+        }
         for n, source in enumerate(sources)
     ]
     kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}

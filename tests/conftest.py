@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -28,7 +29,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(autouse=True, scope="session")
 def _private_temp_folder():
-    """Give this run, its children and its notebooks' kernels a temp folder of their own, and look into it at the end."""
+    """Give this run, its children and its notebooks a temp folder of their own, and look into it at the end."""
     before = os.environ.get("TMPDIR"), tempfile.tempdir
     os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="course-")  # short: sockets live in it
     yield
@@ -63,32 +64,39 @@ def _nothing_left_behind(request):
     if not hasattr(request, "function"):  # a notebook's cell runs elsewhere
         yield
         return
-    threads = set(threading.enumerate())
+    threads = _threads()
     folders = set(_watch_folders())
+    there = {child.pid for child in psutil.Process().children()}  # a server that serves several tests
     yield
     deadline = time.monotonic() + 5
-    while time.monotonic() < deadline and (_children() or set(threading.enumerate()) - threads):
+    while time.monotonic() < deadline and (_children(there) or _threads() - threads):
         time.sleep(0.02)
-    assert _children() == []
-    assert set(threading.enumerate()) - threads == set()
+    assert _children(there) == []
+    assert _threads() - threads == set()
     assert set(_watch_folders()) - folders == set()
     assert hooks._originals == []
     assert logs._current is None
+
+
+def _threads():
+    """Return the living threads, those left out that Playwright keeps for its event loop."""
+    return {thread for thread in threading.enumerate() if not thread.name.startswith("asyncio_")}
 
 
 def _watch_folders():
     return Path(tempfile.gettempdir()).glob("watch-*")
 
 
-def _children():
-    """Return the names of the children of this process, multiprocessing's own helpers left out."""
+def _children(there):
+    """Return the descendants of this process, except what was there and multiprocessing's own helpers."""
     multiprocessing.active_children()
     found = []
-    for child in psutil.Process(os.getpid()).children(recursive=True):
-        try:
-            line = " ".join(child.cmdline())
-        except psutil.Error:
+    for child in psutil.Process().children():
+        if child.pid in there:
             continue
-        if "resource_tracker" not in line and "multiprocessing.forkserver" not in line:
-            found.append(f"{child.pid} {line}")
+        with suppress(psutil.Error):
+            family = [child, *child.children(recursive=True)]
+            lines = [f"{process.pid} {' '.join(process.cmdline())}" for process in family]
+            helpers = "multiprocessing.resource_tracker", "multiprocessing.forkserver"
+            found += lines[1:] if any(helper in lines[0] for helper in helpers) else lines
     return found

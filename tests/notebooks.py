@@ -25,7 +25,11 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 def execute(notebook, folder):
     """Run all cells of `notebook` in `folder`, in a fresh kernel."""
     NotebookClient(
-        notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(folder)}}, coalesce_streams=True
+        notebook,
+        timeout=60,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        coalesce_streams=True,
     ).execute()
     return clean(notebook)
 

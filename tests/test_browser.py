@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright")
 
-from browsing import Lab, browser_page, chromium, jupyterlab, notebook_of, wait_for
+from browsing import Lab, chromium, headless_browser, jupyterlab, notebook_of, open_page, wait_for
 
 ROOT = Path(__file__).parent.parent
 ARTEFACTS = ROOT / "artefacts"
@@ -44,13 +44,21 @@ def lab_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def browser(lab_folder, tmp_path_factory):
-    """Give the address of a JupyterLab and an empty page, or skip where there is no Chromium."""
+def jupyter_and_chromium(lab_folder, tmp_path_factory):
+    """Give the address of a JupyterLab and a browser, or skip where there is no Chromium."""
     if chromium() is None:
         if os.environ.get("CI"):
             pytest.fail("CI has no Chromium; install the system's package, for example: apt-get install chromium")
         pytest.skip("no Chromium on this machine")
-    with jupyterlab(lab_folder, tmp_path_factory.mktemp("home")) as address, browser_page() as page:
+    with jupyterlab(lab_folder, tmp_path_factory.mktemp("home")) as address, headless_browser() as browser:
+        yield address, browser
+
+
+@pytest.fixture
+def browser(jupyter_and_chromium):
+    """Give the address of a JupyterLab and an empty page."""
+    address, browser = jupyter_and_chromium
+    with open_page(browser) as page:
         yield address, page
 
 
@@ -59,8 +67,14 @@ def problems(browser):
     """Collect what the page complains about; a dialog would be a script that ran."""
     found = []
     page = browser[1]
+
+    def dialog(opened):
+        if opened.type != "beforeunload":
+            found.append(f"dialog: {opened.message}")
+        opened.accept()
+
     page.on("pageerror", lambda error: found.append(str(error)))
-    page.on("dialog", lambda dialog: found.append(f"dialog: {dialog.message}"))
+    page.on("dialog", dialog)
     return found
 
 

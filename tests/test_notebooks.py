@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from notebooks import NOTEBOOKS, WIDGET, clean
 
 CLAIMS = {

@@ -50,7 +50,9 @@ def test_what_a_child_imports_is_standard_library(module):
         "import sys, importlib; before = set(sys.modules); importlib.import_module(sys.argv[1]);"
         "print(*{name.partition('.')[0] for name in set(sys.modules) - before})"
     )
-    done = subprocess.run([sys.executable, "-c", program, module], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", program, module], capture_output=True, text=True, check=True, timeout=60
+    )
     assert set(done.stdout.split()) - sys.stdlib_module_names - {"__mp_main__"} == {"helpers"}
 
 

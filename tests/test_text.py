@@ -23,7 +23,10 @@ def test_nested_tree():
 def test_start_method_is_taken_out_of_names():
     """Default names are the same under every start method, chosen names stay."""
     names = ["ForkPoolWorker-1", "SpawnPoolWorker-1", "ForkServerPoolWorker-1", "SpawnProcess-2:1", "Forky-1"]
-    assert [text.name(process("0.1", name)) for name in names] == ["PoolWorker-1"] * 3 + ["Process-2:1", "Forky-1"]
+    assert [text.name(process("0.1", name)) for name in names] == ["PoolWorker-1"] * 3 + [
+        "Process-2:1",
+        "Forky-1",
+    ]
 
 
 def test_outcomes():
@@ -42,7 +45,11 @@ def test_machinery_is_left_out():
 
 def test_transcript_is_grouped_by_process():
     """Lines stand in the order of the processes' starts, whoever spoke first."""
-    events = [Event(0.1, "0.2", "said", "second"), Event(0.2, "0.1", "said", "first"), Event(0.3, "0.2", "said", "2\n3")]
+    events = [
+        Event(0.1, "0.2", "said", "second"),
+        Event(0.2, "0.1", "said", "first"),
+        Event(0.3, "0.2", "said", "2\n3"),
+    ]
     made = snapshot(process("0.1", "a"), process("0.2", "b"), events=events)
     assert text.transcript(made) == "a: first\nb: second\nb: 2\\n3"
     assert text.summary(made).endswith("exit 0\n\na: first\nb: second\nb: 2\\n3")

@@ -23,7 +23,9 @@ def test_random_tree(context, seed):
     trees = workers.random_tree(seed, depth=3, width=2 if method != "fork" else 3)
     expected = list(flatten(trees, None))
     queue, gate = context.SimpleQueue(), context.Event()
-    roots = [context.Process(target=workers.grow, args=(method, tree, queue, gate), name=tree["name"]) for tree in trees]
+    roots = [
+        context.Process(target=workers.grow, args=(method, tree, queue, gate), name=tree["name"]) for tree in trees
+    ]
     with watch() as recording:
         for root in roots:
             root.start()

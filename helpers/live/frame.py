@@ -21,11 +21,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.recording import Process, Snapshot
 from helpers.live.text import name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from helpers.live.recording import Process, Snapshot
 
 _KEY_RATIO = 4  # bytes of frames between two key frames, in sizes of a key frame
 _TEXT_LIMIT = 300  # characters of a name, command line or said text; the recording has them whole

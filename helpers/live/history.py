@@ -274,7 +274,9 @@ class History:
         wait = 0.0 if first or role in {"fork server", "resource tracker"} else _DWELL
         if looks_forked and not first:
             wait = _FORKED_DWELL
-        if time - since < wait or (role == "worker" and not looks_forked and time - since < _FORKED_DWELL and not first):
+        if time - since < wait or (
+            role == "worker" and not looks_forked and time - since < _FORKED_DWELL and not first
+        ):
             return None
         self._commands[reading.pid] = command
         identity = f"p{reading.pid}" if f"p{reading.pid}" not in self._drafts else f"p{reading.pid}@{since:.3f}"

@@ -606,13 +606,13 @@ class RowElement {
     this.paths.zombie.setAttribute("fill", `url(#${hatch})`);
     this.open = draw("rect", { class: "mmv-span" });
     this.hatch = hatch;
-    this.clip = draw("svg", { x: 0, y: 0, height: "100%" }, ...Object.values(this.paths), this.open);
+    this.bars = draw("svg", { class: "mmv-lane-svg", "aria-hidden": "true" }, ...Object.values(this.paths), this.open);
     this.marks = draw("path", { class: "mmv-say-mark" });
     this.end = draw("path", { class: "mmv-end" });
-    this.svg = draw("svg", { class: "mmv-lane-svg", "aria-hidden": "true" }, this.clip, this.marks, this.end);
+    this.svg = draw("svg", { class: "mmv-lane-svg", "aria-hidden": "true" }, this.marks, this.end);
     this.says = make("div", "mmv-says", { "aria-hidden": "true" });
     this.outcome = make("span", "mmv-outcome");
-    this.lane = make("div", "mmv-cell mmv-lane", { role: "cell" }, this.svg, this.says, this.outcome);
+    this.lane = make("div", "mmv-cell mmv-lane", { role: "cell" }, this.bars, this.svg, this.says, this.outcome);
     this.element = make("div", "mmv-row", { role: "row", tabindex: -1 }, this.head, this.pid,
       make("div", "mmv-cell mmv-cpu", { role: "cell" }, make("span", "mmv-meter", { "aria-hidden": "true" }, this.meter), this.cpu),
       this.memory, this.lane);
@@ -628,7 +628,8 @@ class RowElement {
     put(this.treeBox, "width", dotX(row) + 10);
     write(this.name, rowName(row));
     write(this.role, roleLabel(row));
-    put(this.clip, "width", Math.max(0, view.shown * view.scale));
+    const hidden = view.shown < view.state.now ? `inset(0 ${round(Math.max(0, view.width - view.shown * view.scale))}px 0 0)` : "none";
+    if (this.bars.style.clipPath !== hidden) this.bars.style.clipPath = hidden; // all bars are drawn; replay only uncovers them
     if (row.process) this.updateProcess(row.process, view);
     else this.updateGroup(row, view);
   }
@@ -1045,7 +1046,7 @@ class Picture {
       this.laidOut = layoutRows(processes.values(), this.options);
       const all = [...processes.values()];
       this.talks = all.some((process) => process.ticks.length);
-      this.states = new Set(all.flatMap((process) => process.spans.map(([, , state]) => state)));
+      this.zombies = all.some((process) => process.spans.some((span) => span[2] === "zombie"));
       put(this.machinery, "hidden", all.some(isMachinery) ? null : "");
       const differs = all.some(({ parent, system_parent: other }) => other !== null && other !== parent && processes.has(other));
       put(this.systemTree, "hidden", differs ? null : "");
@@ -1162,7 +1163,7 @@ class Picture {
       ["running", "running"],
       ["waiting", "waiting"],
       ["starting", !method ? "starting" : `starting (${method === "spawn" ? "spawn: import" : method})`],
-      ...(this.states?.has("zombie") ? [["zombie", "zombie (ended, not joined)"]] : []),
+      ...(this.zombies ? [["zombie", "zombie (ended, not joined)"]] : []),
       ...(this.talks ? [["say", "says"]] : []),
     ];
     const key = items.join();

@@ -128,7 +128,7 @@ def _children(pid: int, threads: int) -> list[int]:
         tasks = [str(pid)] if threads == 1 else os.listdir(f"/proc/{pid}/task")  # noqa: PTH208 - twice as fast
     except OSError:
         return []
-    found = []
+    found: list[int] = []
     for task in tasks:
         try:
             found += map(int, _read(f"/proc/{pid}/task/{task}/children", 1 << 16).split())

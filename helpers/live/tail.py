@@ -44,7 +44,9 @@ class Tail:
             Look once more into the files of processes that have ended.
         """
         with os.scandir(self._folder) as entries:
-            files = [(entry.name.removesuffix(_SUFFIX), entry.path) for entry in entries if entry.name.endswith(_SUFFIX)]
+            files = [
+                (entry.name.removesuffix(_SUFFIX), entry.path) for entry in entries if entry.name.endswith(_SUFFIX)
+            ]
         for identity, path in files:
             if final or identity not in self._settled:
                 yield from self._read_file(identity, path)

@@ -145,7 +145,9 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             self._folder = Path(tempfile.mkdtemp(prefix="watch-"))  # private: mode 0700, unguessable name
             (self._folder / logs.OPEN).touch()
         except OSError as error:
-            self._history.notes.append(f"Children can't tell what they do, as there is no room for it: {error.strerror}.")
+            self._history.notes.append(
+                f"Children can't tell what they do, as there is no room for it: {error.strerror}."
+            )
             return
         self._tail = Tail(self._folder)
         logs.follow(logs.Log(str(self._folder), "0"))

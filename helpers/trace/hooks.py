@@ -147,9 +147,10 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
     finally:
         self.__dict__.pop(_TICKET, None)
     try:
-        log.started[self._popen.pid] = child
-        if method != "fork":  # a forked child tells its pid itself, at once, and writing right after a fork is slow
-            log.write("started", child=child, pid=self._popen.pid)
+        pid = self.pid
+        log.started[pid] = child
+        if method != "fork":  # a forked child tells its pid itself, and what is written right after a fork costs most
+            log.write("started", child=child, pid=pid)
     except Exception:  # noqa: BLE001
         log.errors += 1
     return None

@@ -32,11 +32,16 @@ def main():
     chosen = sys.argv[1:] or list(SUBJECTS)
     unknown = [name for name in chosen if name not in SUBJECTS]
     if unknown:
-        sys.exit(f"{unknown[0]!r} is no benchmark; there are {', '.join(SUBJECTS)}; for example: python tests/benchmarks watch")
+        sys.exit(
+            f"{unknown[0]!r} is no benchmark; there are {', '.join(SUBJECTS)}; for example: python tests/benchmarks watch"
+        )
     print("| what | measured | wanted | |\n|---|---|---|---|")
     for name in chosen:
         for what, measured, wanted, good in SUBJECTS[name]():
-            print(f"| {what} | {measured} | {wanted} | {'' if good is None else 'yes' if good else 'NO'} |", flush=True)
+            print(
+                f"| {what} | {measured} | {wanted} | {'' if good is None else 'yes' if good else 'NO'} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

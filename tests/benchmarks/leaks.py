@@ -35,7 +35,12 @@ def rows():
         grown = after[what] - before[what]
         yield f"{BLOCKS} watch blocks in one kernel: more {what}", str(grown), "0", grown <= 0
     grown = (after["memory"] - before["memory"]) / BLOCKS
-    yield f"{BLOCKS} watch blocks in one kernel: memory", f"{grown / 1024:.1f} KB a block", "0 (at most 2 KB)", grown < 2048
+    yield (
+        f"{BLOCKS} watch blocks in one kernel: memory",
+        f"{grown / 1024:.1f} KB a block",
+        "0 (at most 2 KB)",
+        grown < 2048,
+    )
 
 
 def measure(client, blocks):

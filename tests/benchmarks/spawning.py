@@ -21,4 +21,9 @@ def rows():
         plain=lambda: start(operator.neg, 3),
     )
     value = ratio(seconds, "ours", "plain")
-    yield "spawned child: function of `helpers.workers` / of the standard library", f"{value:.2f}x", "at most 1.10x", value <= 1.10
+    yield (
+        "spawned child: function of `helpers.workers` / of the standard library",
+        f"{value:.2f}x",
+        "at most 1.10x",
+        value <= 1.10,
+    )

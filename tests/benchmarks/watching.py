@@ -7,10 +7,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from timing import alternate, quiet, ratio
-
 import workers
 from helpers.live import watch
+from timing import alternate, quiet, ratio
 
 TASKS = 200
 

@@ -1,0 +1,1 @@
+"""Exercises; runs in the notebook's kernel only."""

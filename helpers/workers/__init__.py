@@ -1,0 +1,1 @@
+"""Worker functions, a module per lesson: what runs in child processes. Standard library only."""
