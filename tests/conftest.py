@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from contextlib import suppress
+from multiprocessing import util
 from pathlib import Path
 
 import psutil
@@ -32,9 +33,10 @@ def _private_temp_folder():
     """Give this run, its children and its notebooks a temp folder of their own, and look into it at the end."""
     before = os.environ.get("TMPDIR"), tempfile.tempdir
     os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="course-")  # short: sockets live in it
+    # After multiprocessing's own temp folder in it (priority -100) has gone at the interpreter's end.
+    util.Finalize(None, shutil.rmtree, [tempfile.tempdir, True], exitpriority=-200)
     yield
     left = list(_watch_folders())
-    shutil.rmtree(tempfile.tempdir, ignore_errors=True)
     tempfile.tempdir = before[1]
     if before[0] is None:
         del os.environ["TMPDIR"]

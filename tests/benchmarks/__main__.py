@@ -33,7 +33,8 @@ def main():
     unknown = [name for name in chosen if name not in SUBJECTS]
     if unknown:
         sys.exit(
-            f"{unknown[0]!r} is no benchmark; there are {', '.join(SUBJECTS)}; for example: python tests/benchmarks watch"
+            f"{unknown[0]!r} is no benchmark; there are {', '.join(SUBJECTS)}; for example: "
+            "python tests/benchmarks watch"
         )
     print("| what | measured | wanted | |\n|---|---|---|---|")
     for name in chosen:
