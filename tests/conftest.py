@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import shutil
@@ -26,6 +27,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_collection_finish(session):
+    """Let matplotlib build its font cache now: on a new machine it says so on stderr, in the first plot's cell."""
+    if any(item.path.suffix == ".ipynb" for item in session.items):
+        importlib.import_module("matplotlib.font_manager")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -301,6 +301,7 @@ class History:
         if draft.ended is not None:  # it has told that it ends and is on its way out
             draft.sampled = time
             return
+        time = max(self.seconds(reading.time), draft.sampled or 0.0)
         since = draft.sampled if draft.sampled is not None else draft.started
         elapsed = time - since
         cpu = 100 * (reading.cpu_seconds - draft.cpu_seconds) / elapsed if elapsed > 0.005 else 0.0

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -27,6 +28,9 @@ class Reading:
         Its id and its parent's.
     born : float
         Moment of its creation, in a unit of the platform's; with the pid it identifies a process.
+    time : int
+        When this was read, `time.monotonic_ns`: reading many processes takes a while, and a thread that needs the
+        GIL in between takes longer.
     zombie, on_cpu : bool
         Whether it has ended without having been asked for its exit code; whether it runs or is ready to run.
     cpu_seconds : float
@@ -38,6 +42,7 @@ class Reading:
     pid: int
     ppid: int
     born: float
+    time: int
     zombie: bool
     on_cpu: bool
     cpu_seconds: float
@@ -107,6 +112,7 @@ class ProcSampler:
         return data.decode(errors="replace").rstrip("\0").split("\0") if data else []
 
     def _read(self, pid: int) -> tuple[Reading, int]:
+        now = time.monotonic_ns()
         # The second field is the program's name in brackets and may hold anything, brackets and blanks included.
         fields = _read(f"/proc/{pid}/stat", 1024).rpartition(b")")[2].split()
         state = fields[0]
@@ -114,12 +120,13 @@ class ProcSampler:
             pid=pid,
             ppid=int(fields[1]),
             born=int(fields[19]) * self._tick,
+            time=now,
             zombie=state in b"ZX",
             on_cpu=state == b"R",
             cpu_seconds=(int(fields[11]) + int(fields[12])) * self._tick,
             memory=int(fields[21]) * self._page,
         )
-        return reading, int(fields[17])
+        return _own_time(reading), int(fields[17])
 
 
 def _children(pid: int, threads: int) -> list[int]:
@@ -176,16 +183,30 @@ class PsutilSampler:
 
 
 def _reading(process: psutil.Process) -> Reading:
+    now = time.monotonic_ns()
     with process.oneshot():
         status = process.status()
         zombie = status == psutil.STATUS_ZOMBIE  # cmdline, memory and cpu of a zombie may raise
         times = None if zombie else process.cpu_times()
-        return Reading(
+        reading = Reading(
             pid=process.pid,
             ppid=process.ppid(),
             born=process.create_time(),
+            time=now,
             zombie=zombie,
             on_cpu=status == psutil.STATUS_RUNNING and sys.platform == "linux",  # elsewhere: "not stopped"
             cpu_seconds=times.user + times.system if times else 0.0,
             memory=0 if zombie else process.memory_info().rss,
         )
+    return _own_time(reading)
+
+
+def _own_time(reading: Reading) -> Reading:
+    """Return the reading of this very process with its CPU time and the moment taken together.
+
+    A file takes several calls to read, and after each of them the sampling thread may have to wait for the GIL while
+    the other threads of this process go on using the CPU.
+    """
+    if reading.pid != os.getpid():
+        return reading
+    return replace(reading, cpu_seconds=time.process_time(), time=time.monotonic_ns())

@@ -16,6 +16,7 @@ MACHINERY = frozenset({"fork server", "resource tracker"})
 """Roles of processes that multiprocessing starts for itself."""
 
 _METHOD_PREFIX = re.compile(r"^(?:ForkServer|Fork|Spawn)(?=(?:Process|PoolWorker)-)")
+_MANAGER_NUMBER = re.compile(r"-[\d:]+$")  # counts all processes that were ever started
 
 
 def tree(recording: Snapshot) -> str:
@@ -59,8 +60,9 @@ def summary(recording: Snapshot) -> str:
 
 
 def name(process: Process) -> str:
-    """Return the process's name without the start method in it."""
-    return plain(_METHOD_PREFIX.sub("", process.name))
+    """Return the process's name without what differs from run to run: the start method, a manager's number."""
+    steady = _MANAGER_NUMBER.sub("", process.name) if process.role == "manager" else process.name
+    return plain(_METHOD_PREFIX.sub("", steady))
 
 
 def _steady_outcome(process: Process) -> str:
