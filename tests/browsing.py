@@ -128,8 +128,13 @@ class Lab:
         wait_for(lambda: self.kernel() == "idle" and not self.busy(), seconds)
 
     def busy(self):
-        """Tell whether a cell is running: its prompt is a star (the status can't be trusted: subshells are idle)."""
-        return "[*]" in "".join(self.page.locator(".jp-Notebook .jp-InputPrompt").all_inner_texts())
+        """Tell whether a cell is running or waits for its turn: its prompt is a star.
+
+        The status of the kernel can't be trusted, as subshells are idle, nor the page, which shows some cells only.
+        """
+        return self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.content.widgets.some(cell => cell.prompt === '*')"
+        )
 
     def select(self, index):
         """Make the cell of that index the active one."""
@@ -138,16 +143,12 @@ class Lab:
     def run(self, index):
         """Start the cell of that index and return at once."""
         self.select(index)
-        before = self.prompt(index)
         self.command("notebook:run-cell")
-        wait_for(lambda: self.prompt(index) != before, 30)
-
-    def prompt(self, index):
-        return self.page.locator(".jp-Notebook .jp-Cell").nth(index).locator(".jp-InputPrompt").inner_text()
+        wait_for(self.busy, 30)
 
     def output(self, index):
         """Return the output area of that cell, as a locator."""
-        return self.page.locator(".jp-Notebook .jp-Cell").nth(index).locator(".jp-Cell-outputArea")
+        return self.page.locator(f".jp-Notebook .jp-Cell[data-windowed-list-index='{index}'] .jp-Cell-outputArea")
 
     def shut_down_kernel(self):
         self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.shutdown()")

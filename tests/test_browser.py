@@ -133,25 +133,28 @@ def test_lessons_run_top_to_bottom(browser, problems, name):
     """Each lesson runs in JupyterLab without an error, every picture is drawn, and nothing is broken before it runs."""
     address, page = browser
     stored = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
-    pictures = sum("with watch(" in cell.source for cell in stored.cells if cell.cell_type == "code")
     lab = Lab(page, address, f"notebooks/{name}.ipynb")
     assert "Error displaying widget" not in page.locator(".jp-Notebook").inner_text()
     lab.command("notebook:run-all-cells")
     wait_for(lab.busy, 30)
     lab.wait_idle(200)
     shown = """() => window.jupyterapp.shell.currentWidget.content.widgets
-        .filter(cell => cell.model.type === 'code').flatMap(cell => cell.model.outputs.toJSON())"""
+        .map(cell => cell.model.type === 'code' ? cell.model.outputs.toJSON() : [])"""
     outputs = page.evaluate(shown)
-    assert [output for output in outputs if output["output_type"] == "error"] == []
-    views = [o for o in outputs if "application/vnd.jupyter.widget-view+json" in o.get("data", {})]
-    assert len(views) == pictures
-    for index in range(len(stored.cells)):  # JupyterLab draws what is near the window
-        if "with watch(" in stored.cells[index].source and stored.cells[index].cell_type == "code":
-            lab.select(index)
-            lab.command("notebook:move-cursor-up")
-            lab.select(index)
-            picture = lab.output(index).locator(".mmv-picture")
-            picture.scroll_into_view_if_needed()
-            assert picture.locator(".mmv-row").count() >= 1
-            screenshot(page, f"{name}-{index:02}")
+    assert [output for cell in outputs for output in cell if output["output_type"] == "error"] == []
+    drawn = [pictures_in(cell) for cell in outputs]
+    assert drawn == [pictures_in(cell.get("outputs", [])) for cell in stored.cells]
+    for index in filter(drawn.__getitem__, range(len(drawn))):
+        lab.select(index)
+        page.evaluate("(i) => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", index)
+        pictures = lab.output(index).locator(".mmv-picture")
+        pictures.first.wait_for()
+        assert pictures.count() == drawn[index]
+        assert all(picture.locator(".mmv-row").count() >= 1 for picture in pictures.all())
+        screenshot(page, f"{name}-{index:02}")
     assert problems == []
+
+
+def pictures_in(outputs):
+    """Return how many of a cell's outputs are live pictures."""
+    return sum("application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in outputs)
