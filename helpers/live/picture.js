@@ -536,7 +536,6 @@ const STATE_TEXT = {
   zombie: "zombie: ended, not joined yet", ended: "ended",
 };
 
-let patterns = 0; // ids of SVG patterns are global to the page
 
 /**
  * An element with a class, attributes and children; strings become text.
@@ -780,7 +779,8 @@ class Picture {
     this.pointed = null;
     /** @type {Map<string, RowElement>} */
     this.rows = new Map();
-    this.hatch = `mmv-hatch-${++patterns}`;
+    // Ids are global to the page, and this module is loaded once for each picture, so counting would not do.
+    this.hatch = `mmv-hatch-${Math.random().toString(36).slice(2)}`;
     this.build();
     parent.append(this.root);
     this.observer = new ResizeObserver(() => this.measure());
