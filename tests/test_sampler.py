@@ -23,9 +23,11 @@ def sampler(request):
 
 @pytest.fixture
 def sleeper():
-    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as program:
-        yield program
-        program.kill()
+    program = "import time; print(flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as sleeper:
+        sleeper.stdout.readline()  # it has begun
+        yield sleeper
+        sleeper.kill()
 
 
 def test_finds_descendants_alone(sampler, sleeper):

@@ -17,8 +17,9 @@ _KEPT = 32  # pictures whose state the kernel remembers; an older one lives on i
 class Picture(anywidget.AnyWidget):
     """Draws what `helpers.live.frame` encodes; everything that can be clicked works in the browser alone."""
 
-    _esm = _HERE / "picture.js"
-    _css = _HERE / "picture.css"
+    # As text: anywidget would watch a file for changes, and the watch holds on to every picture that was ever made.
+    _esm = (_HERE / "picture.js").read_text(encoding="utf-8")
+    _css = (_HERE / "picture.css").read_text(encoding="utf-8")
     frame = traitlets.Dict().tag(sync=True)
 
     def __repr__(self) -> str:

@@ -5,21 +5,22 @@ import json
 from jupyter_client.manager import start_new_kernel
 
 BLOCK = """
-import gc, json, multiprocessing, os, tempfile, threading, psutil
+import gc, json, multiprocessing, os, tempfile, threading, time, psutil
 from helpers.live import watch
-from helpers.workers.process import square
+from helpers.workers.process import shout
 me = psutil.Process()
 def block():
     with watch():
-        child = multiprocessing.get_context("fork" if os.name == "posix" else "spawn").Process(target=square, args=(2,))
+        child = multiprocessing.get_context("fork" if os.name == "posix" else "spawn").Process(target=shout, args=("kel",))
         child.start(); child.join()
 def level():
+    time.sleep(12)  # ipykernel closes the sockets of threads that have ended every 10 s
     gc.collect()
     return dict(threads=threading.active_count(), files=me.num_fds() if os.name == "posix" else me.num_handles(),
                 folders=sum(name.startswith("watch-") for name in os.listdir(tempfile.gettempdir())),
                 memory=me.memory_info().rss)
 """
-BLOCKS, WARM_UP = 1000, 100
+BLOCKS, WARM_UP = 1000, 200
 
 
 def rows():

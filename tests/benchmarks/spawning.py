@@ -17,7 +17,7 @@ def rows():
 
     seconds = alternate(
         40,
-        ours=lambda: start(course_workers.square, 3),
+        ours=lambda: start(course_workers.shout, "kel"),
         plain=lambda: start(operator.neg, 3),
     )
     value = ratio(seconds, "ours", "plain")
