@@ -92,7 +92,7 @@ class _Sent:
         self.fields: dict[str, Any] = {}
         self.spans: list[Any] = []
         self.use = 0
-        self.ticks = 0
+        self.ticks: list[Any] = []
 
     def changes(self, process: Process, ticks: list[Any]) -> dict[str, Any]:
         fields = _fields(process)
@@ -107,9 +107,12 @@ class _Sent:
             add = [[_round(use.time), round(use.cpu, 1), use.memory] for use in process.use[self.use :]]
             changes["use"] = {"from": self.use, "add": add}
             self.use = len(process.use)
-        if len(ticks) > self.ticks:
-            changes["ticks"] = {"from": self.ticks, "add": ticks[self.ticks :]}
-            self.ticks = len(ticks)
+        if ticks != self.ticks:  # two threads of a process may write in another order than they took the time
+            same = next(
+                (n for n, (old, new) in enumerate(zip(self.ticks, ticks, strict=False)) if old != new), len(self.ticks)
+            )
+            changes["ticks"] = {"from": same, "add": ticks[same:]}
+            self.ticks = ticks
         return changes
 
 

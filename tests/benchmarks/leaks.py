@@ -11,7 +11,8 @@ from helpers.workers.process import shout
 me = psutil.Process()
 def block():
     with watch():
-        child = multiprocessing.get_context("fork" if os.name == "posix" else "spawn").Process(target=shout, args=("kel",))
+        context = multiprocessing.get_context("fork" if os.name == "posix" else "spawn")
+        child = context.Process(target=shout, args=("kel",))
         child.start(); child.join()
 def level():
     time.sleep(12)  # ipykernel closes the sockets of threads that have ended every 10 s
@@ -20,7 +21,7 @@ def level():
                 folders=sum(name.startswith("watch-") for name in os.listdir(tempfile.gettempdir())),
                 memory=me.memory_info().rss)
 """
-BLOCKS, WARM_UP = 1000, 200
+BLOCKS, WARM_UP = 1000, 800
 
 
 def rows():
@@ -45,7 +46,8 @@ def rows():
 
 
 def measure(client, blocks):
-    run(client, f"for _ in range({blocks}): block()")
+    for _ in range(blocks // 200):
+        run(client, "for _ in range(200): block()")
     return json.loads(run(client, "print('LEVEL', json.dumps(level()))").rpartition("LEVEL")[2])
 
 
