@@ -144,6 +144,22 @@ def test_zombie_is_seen_and_not_reaped(name):
     assert by_name(recording, "zombie").spans[-1].state == "zombie"
 
 
+def test_orphan_lives_on(context):
+    """A child whose parent has ended is still there, until it ends itself."""
+    stop = context.Event()
+    with watch() as recording:
+        parent = context.Process(target=workers.leave_an_orphan, args=(context.get_start_method(), stop), name="parent")
+        parent.start()
+        parent.join()  # with a timeout it would wait for a pipe that a forked orphan holds open, too
+        assert wait_until(lambda: recording.transcript() == "orphan: waiting")
+        samples = len(by_name(recording, "orphan").use)
+        assert wait_until(lambda: len(by_name(recording, "orphan").use) > samples + 2)
+        assert by_name(recording, "orphan").ended is None
+        stop.set()
+        assert wait_until(lambda: by_name(recording, "orphan").ended is not None)
+    assert recording.tree() == "main process\n└─ parent · exit 0\n   └─ orphan · exit 0"
+
+
 def test_terminate_is_an_event(context):
     """Who was ended by terminate() is told, with the signal."""
     child = context.Process(target=time.sleep, args=(60,), name="victim")

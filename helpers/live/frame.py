@@ -119,12 +119,12 @@ class _Sent:
 def _fields(process: Process) -> dict[str, Any]:
     alive = process.ended is None
     return {
-        "name": name(process)[:_TEXT_LIMIT],
+        "name": _sendable(name(process)[:_TEXT_LIMIT]),
         "pid": process.pid,
         "parent": process.parent,
         "system_parent": process.system_parent,
         "role": process.role,
-        "detail": process.detail[:_TEXT_LIMIT],
+        "detail": _sendable(process.detail[:_TEXT_LIMIT]),
         "method": process.start_method,
         "started": _round(process.started),
         "ended": _round(process.ended),
@@ -137,8 +137,13 @@ def _said(snapshot: Snapshot) -> dict[str, list[Any]]:
     said: dict[str, list[Any]] = {}
     for event in snapshot.events:
         if event.kind == "said":
-            said.setdefault(event.process, []).append([_round(event.time), event.text[:_TEXT_LIMIT]])
+            said.setdefault(event.process, []).append([_round(event.time), _sendable(event.text[:_TEXT_LIMIT])])
     return said
+
+
+def _sendable(text: str) -> str:
+    """Return `text` without lone surrogates (``os.fsdecode`` makes them): Jupyter can't send them as UTF-8."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _round(time: float | None) -> float | None:

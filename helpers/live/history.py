@@ -43,6 +43,7 @@ class Draft:
     traced: bool = True
     reaped: bool = False
     born: float | None = None
+    known: float | None = None  # when it was certain to be there, with its pid
     sampled: float | None = None
     cpu_seconds: float = 0.0
     spans: list[Span] = field(default_factory=list)
@@ -138,6 +139,7 @@ class History:
         self._add(Draft(id=f"p{pid}", name=name, parent=KERNEL, role=role, started=0.0, pid=pid, running=0.0,
                         start_method=method, detail=detail, traced=False)).enter(0.0, "waiting")  # fmt: skip
         self._by_pid[pid] = f"p{pid}"
+        self._drafts[f"p{pid}"].known = 0.0
 
     # --- events -------------------------------------------------------------------------------------------------
 
@@ -181,9 +183,9 @@ class History:
         words = ""
         draft.settled = None
         if kind == "started":
-            self._claim(draft, int(event["pid"]))
+            self._claim(draft, int(event["pid"]), time)
         elif kind in {"arrived", "running"}:
-            self._claim(draft, int(event["pid"]))
+            self._claim(draft, int(event["pid"]), time)
             if kind == "running":
                 draft.running = time
                 draft.enter(time, "running")
@@ -213,7 +215,7 @@ class History:
         else:
             draft.leave(time)
 
-    def _claim(self, draft: Draft, pid: int) -> None:
+    def _claim(self, draft: Draft, pid: int, time: float) -> None:
         """Give the draft its pid; a sample may have found the process before its event was read."""
         if draft.pid == pid:
             return
@@ -221,7 +223,7 @@ class History:
         if other is not None and not other.traced and other.ended is None and other.id != draft.id:
             draft.born, draft.system_parent = other.born, other.system_parent
             self._drop(other.id)
-        draft.pid = pid
+        draft.pid, draft.known = pid, time
         self._by_pid[pid] = draft.id
         for key in [key for key in self._unknown if key[0] == pid]:
             del self._unknown[key]
@@ -244,17 +246,26 @@ class History:
             Whether this sample opens the block: what it finds was there before.
         """
         time = self.seconds(nanoseconds)
+        began = time
         seen = set()
         for reading in readings:
+            began = min(began, self.seconds(reading.time))
             draft = self._known(reading) or self._meet(time, reading, command_line, first=first)
             if draft is not None:
                 seen.add(draft.id)
                 self._read(draft, time, reading)
         for draft in list(self._drafts.values()):
-            if draft.sampled is not None and draft.id not in seen and not draft.reaped:
+            if draft.known is not None and draft.known < began and draft.id not in seen and not draft.reaped:
                 self._gone(draft, time)
         if len(self._unknown) > 1000:  # long gone
             self._unknown.clear()
+
+    def expected(self) -> list[int]:
+        """Return the pids that the next sample should look for, also where they are no descendants any more.
+
+        A child whose parent has ended becomes the child of another process of the system's choice.
+        """
+        return [draft.pid for draft in self._drafts.values() if draft.pid is not None and not draft.reaped]
 
     def _known(self, reading: Reading) -> Draft | None:
         draft = self._drafts.get(self._by_pid.get(reading.pid, ""))
@@ -281,7 +292,7 @@ class History:
         self._commands[reading.pid] = command
         identity = f"p{reading.pid}" if f"p{reading.pid}" not in self._drafts else f"p{reading.pid}@{since:.3f}"
         draft = self._add(Draft(id=identity, name=name, parent=parent.id, role=role, pid=reading.pid,
-                                started=0.0 if first else since, running=0.0 if first else since,
+                                started=0.0 if first else since, running=0.0 if first else since, known=time,
                                 detail=" ".join(command), traced=False))  # fmt: skip
         self._by_pid[reading.pid] = identity
         draft.enter(draft.started, "waiting")

@@ -13,9 +13,12 @@ import sys
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,14 @@ class Reading:
 class Sampler(Protocol):
     """Something that samples a process and its descendants."""
 
-    def sample(self) -> list[Reading]:
-        """Return this process first, then its descendants, parents before children."""
+    def sample(self, expected: Iterable[int] = ()) -> list[Reading]:
+        """Return this process first, then its descendants, parents before children.
+
+        Parameters
+        ----------
+        expected : iterable of int
+            Pids to look for also where they are no descendants: the system gives orphans another parent.
+        """
         ...
 
     def command_line(self, pid: int) -> list[str]:
@@ -89,10 +98,14 @@ class ProcSampler:
         self._tick = 1 / os.sysconf("SC_CLK_TCK")
         self._page = os.sysconf("SC_PAGE_SIZE")
 
-    def sample(self) -> list[Reading]:
-        """Return this process first, then its descendants, parents before children."""
-        readings = []
-        queue = [self._root]
+    def sample(self, expected: Iterable[int] = ()) -> list[Reading]:
+        """Return this process first, then its descendants, parents before children; see `Sampler`."""
+        readings: list[Reading] = []
+        self._walk([self._root], readings)
+        self._walk(list(set(expected) - {reading.pid for reading in readings}), readings)
+        return readings
+
+    def _walk(self, queue: list[int], readings: list[Reading]) -> None:
         for pid in queue:
             try:
                 reading, threads = self._read(pid)
@@ -101,7 +114,6 @@ class ProcSampler:
             readings.append(reading)
             if not reading.zombie:
                 queue += _children(pid, threads)
-        return readings
 
     def command_line(self, pid: int) -> list[str]:
         """Return the command line, empty if it can't be read (a zombie has none)."""
@@ -164,12 +176,14 @@ class PsutilSampler:
     def __init__(self, pid: int) -> None:
         self._root = psutil.Process(pid)
 
-    def sample(self) -> list[Reading]:
-        """Return this process first, then its descendants, parents before children."""
+    def sample(self, expected: Iterable[int] = ()) -> list[Reading]:
+        """Return this process first, then its descendants, parents before children; see `Sampler`."""
+        family = [self._root, *self._root.children(recursive=True)]
+        orphans = set(expected) - {process.pid for process in family}
         readings = []
-        for process in [self._root, *self._root.children(recursive=True)]:
+        for pid in [*(process.pid for process in family), *orphans]:
             try:
-                readings.append(_reading(process))
+                readings.append(_reading(psutil.Process(pid)))
             except psutil.Error:
                 continue
         return readings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -43,13 +44,17 @@ class Tail:
         final : bool
             Look once more into the files of processes that have ended.
         """
-        with os.scandir(self._folder) as entries:
-            files = [
-                (entry.name.removesuffix(_SUFFIX), entry.path) for entry in entries if entry.name.endswith(_SUFFIX)
-            ]
+        try:
+            with os.scandir(self._folder) as entries:
+                files = [
+                    (entry.name.removesuffix(_SUFFIX), entry.path) for entry in entries if entry.name.endswith(_SUFFIX)
+                ]
+        except OSError:  # somebody has deleted the folder, or this process may open no more files
+            return
         for identity, path in files:
             if final or identity not in self._settled:
-                yield from self._read_file(identity, path)
+                with suppress(OSError):
+                    yield from self._read_file(identity, path)
 
     def _read_file(self, identity: str, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
         offset = self._offsets.get(identity, 0)

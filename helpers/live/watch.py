@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import connection, process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ from helpers.trace import hooks
 from helpers.trace import log as logs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
     from helpers.live.frame import Encoder
@@ -73,6 +75,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._encoder: Encoder | None = None
         self._tail: Tail | None = None
         self._folder: Path | None = None
+        self._outer: logs.Log | None = None
         self._recording: Recording
         self._pid = os.getpid()
         self._problems = 0
@@ -80,11 +83,13 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
     def __enter__(self) -> Recording:
         """Start to watch."""
         self._refuse_nesting()
-        watch._active = (os.getpid(), self._thread)
         try:
-            return self._begin()
-        except BaseException:
-            self._take_down()
+            with _uninterrupted():
+                watch._active = (os.getpid(), self._thread)
+                return self._begin()
+        except BaseException:  # also a Ctrl-C that was held back
+            with _uninterrupted():
+                self._take_down()
             raise
 
     def __exit__(
@@ -93,15 +98,12 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         """End the recording and show it; an exception of the block passes through."""
         if watch._active is None or watch._active[0] != os.getpid():  # a forked child that leaves by the same door
             return
-        now = time.monotonic_ns()
         try:
-            self._stop.set()
-            self._thread.join(_JOIN_LIMIT)
-            hooks.uninstall()
-            with suppress(Exception):
-                self._finish(now)
+            with _uninterrupted():
+                self._end()
         finally:
-            self._take_down()
+            if watch._active is not None:  # interrupted before the interrupt could be held back
+                self._end()
         with suppress(Exception):
             self._show_end()
 
@@ -129,8 +131,11 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             leaves_zombies=sys.platform != "win32",
         )
         self._open_folder()
+        log = logs._current if self._tail is not None else None  # noqa: SLF001
         for child in _children_of_this_process():
             self._history.already_there(*child)
+            if log is not None:
+                log.started[child[0]] = f"p{child[0]}"  # so that its exit code is told, too
         self._sample(first=True)
         self._recording = Recording(self._snapshot(), self._refresh)
         if self._encoder is not None:
@@ -144,13 +149,16 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="watch-"))  # private: mode 0700, unguessable name
             (self._folder / logs.OPEN).touch()
+            log = logs.Log(str(self._folder), "0")
+            log.open()  # now: two threads that open it at once would open it twice
         except OSError as error:
             self._history.notes.append(
                 f"Children can't tell what they do, as there is no room for it: {error.strerror}."
             )
             return
         self._tail = Tail(self._folder)
-        logs.follow(logs.Log(str(self._folder), "0"))
+        self._outer = logs.current()
+        logs.follow(log)
 
     # --- while the block runs: in the sampling thread -----------------------------------------------------------
 
@@ -195,10 +203,21 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
                 self._problems += 1
 
     def _sample(self, *, first: bool = False) -> None:
-        readings = self._sampler.sample()
+        readings = self._sampler.sample(self._history.expected())
         self._history.sample(time.monotonic_ns(), readings, self._sampler.command_line, first=first)
 
     # --- ending -------------------------------------------------------------------------------------------------
+
+    def _end(self) -> None:
+        now = time.monotonic_ns()
+        try:
+            self._stop.set()
+            self._thread.join(_JOIN_LIMIT)
+            hooks.uninstall()
+            with suppress(Exception):
+                self._finish(now)
+        finally:
+            self._take_down()
 
     def _finish(self, now: int) -> None:
         if self._folder is not None:  # from now on a child that says something prints it
@@ -229,12 +248,15 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         """Leave nothing behind, whatever happened before."""
         self._stop.set()
         hooks.uninstall()
-        log = logs._current  # noqa: SLF001
         logs.follow(None)
-        if log is not None:
-            log.close()
+        if self._outer is not None and self._outer.is_read():  # a child whose parent watches, too
+            logs.follow(self._outer)
+            hooks.install()
         if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            for _ in range(5):  # a child that starts just now may make its file in between
+                shutil.rmtree(self._folder, ignore_errors=True)
+                if not self._folder.exists():
+                    break
         watch._active = None
 
     def _show_end(self) -> None:
@@ -247,6 +269,23 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         from IPython.display import display  # noqa: PLC0415 - only in a notebook
 
         display({"text/plain": summary, "text/html": _as_html(summary)}, raw=True)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back Ctrl-C for the moment that it takes to set up or to clean up."""
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield
+        return
+    held: list[tuple[Any, ...]] = []
+    signal.signal(signal.SIGINT, lambda *args: held.append(args))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if held:
+            before(*held[0])
 
 
 class _Budget:
@@ -276,8 +315,9 @@ def _children_of_this_process() -> list[tuple[int, str, str, str, str]]:
     for child in list(process._children):  # type: ignore[attr-defined]  # noqa: SLF001
         popen = child._popen  # noqa: SLF001
         if popen is not None and popen.returncode is None and popen.pid is not None:
-            described = hooks.describe(child)
-            found.append((popen.pid, child.name, described["role"], popen.method, described["detail"]))
+            with suppress(Exception):  # a subclass may have made anything of its name
+                described = hooks.describe(child)
+                found.append((popen.pid, str(child.name), described["role"], popen.method, described["detail"]))
     return sorted(found)
 
 

@@ -18,8 +18,10 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from multiprocessing import context as contexts
 from multiprocessing import process
+from types import MethodType
 
 from helpers.trace import log as logs
 
@@ -109,9 +111,10 @@ def install() -> None:
 def uninstall() -> None:
     """Put `multiprocessing`'s own methods back."""
     while _originals:
-        owner, name, original, wrapper = _originals.pop()
+        owner, name, original, wrapper = _originals[-1]
         if owner.__dict__.get(name) is wrapper:  # somebody else may have wrapped it since
             setattr(owner, name, original)
+        _originals.pop()  # last: an interrupt must not lose it
 
 
 def _wrap(owner: type, name: str, around: Callable[..., Any]) -> None:
@@ -123,13 +126,13 @@ def _wrap(owner: type, name: str, around: Callable[..., Any]) -> None:
     wrapper.__name__ = name
     wrapper.__qualname__ = original.__qualname__
     wrapper.__doc__ = original.__doc__
+    _originals.append((owner, name, original, wrapper))  # first: an interrupt must not lose it
     setattr(owner, name, wrapper)
-    _originals.append((owner, name, original, wrapper))
 
 
 def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
     log = logs.current()
-    if log is None or self._popen is not None or not log.is_read():
+    if log is None or getattr(self, "_popen", self) is not None or not log.is_read():  # no _popen: no super().__init__
         return original(self)
     child = log.next_child()
     method = None
@@ -189,7 +192,7 @@ def _poll(original: Callable[..., int | None], self: Any, *args: Any, **kwargs: 
 def _signal(name: str) -> Callable[..., None]:
     def send(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
         log = logs.current()
-        popen = self._popen
+        popen: Any = getattr(self, "_popen", None)  # none: no super().__init__
         child = log.started.get(popen.pid) if log is not None and popen is not None else None
         if log is not None and child is not None and popen.returncode is None:
             log.write("signalled", child=child, signal=name)
@@ -206,10 +209,14 @@ def _start_method(self: Any) -> str:  # noqa: ANN401
 def describe(self: Any) -> dict[str, str]:  # noqa: ANN401
     """Return role and target of a `multiprocessing.Process`."""
     target = getattr(self, "_target", None)
-    if target is None:
-        return {"role": "worker", "detail": type(self).__qualname__}
-    function = getattr(target, "__func__", target)
-    module = getattr(function, "__module__", None) or ""
-    name = getattr(function, "__qualname__", None) or type(target).__qualname__
+    if target is None:  # started already, or a subclass with its own run()
+        pooled = "PoolWorker-" in self._name
+        return {"role": "pool worker" if pooled else "worker", "detail": type(self).__qualname__}
+    function = target.__func__ if isinstance(target, MethodType) else target
+    named: Any = type(target)
+    with suppress(Exception):  # an object with a __getattr__ of its own may raise, or answer anything
+        if isinstance(function.__qualname__, str) and isinstance(function.__module__, str):
+            named = function
+    module, name = named.__module__, named.__qualname__
     role = _ROLES.get((module, name.rpartition(".")[2]), "worker")
     return {"role": role, "detail": f"{module}.{name}"}

@@ -49,7 +49,7 @@ class Log:
         started, ``0.2.1`` for the first one started by that.
     """
 
-    __slots__ = ("_children", "_file", "errors", "folder", "identity", "pid", "reported", "started")
+    __slots__ = ("_children", "_file", "_inode", "errors", "folder", "identity", "pid", "reported", "started")
 
     def __init__(self, folder: str, identity: str) -> None:
         self.folder = folder
@@ -60,6 +60,12 @@ class Log:
         self.reported: set[str] = set()  # ids whose exit code has been written
         self._children = count(1)  # atomic: several threads may start processes
         self._file: int | None = None
+        self._inode = (0, 0)
+
+    def __del__(self) -> None:
+        # Not sooner: another thread may be between looking up the descriptor and writing to it.
+        if self._is_open():
+            os.close(self._file)  # type: ignore[arg-type]
 
     def next_child(self) -> str:
         """Return the id of the next process that this one starts."""
@@ -79,7 +85,7 @@ class Log:
 
         try:
             line = json.dumps({"t": time.monotonic_ns(), "kind": kind, **fields}) + "\n"
-            if os.write(self._descriptor(), line.encode("ascii")) < len(line):  # the disk is full
+            if os.write(self.open(), line.encode("ascii")) < len(line):  # the disk is full
                 self.errors += 1
                 return False
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
@@ -91,18 +97,25 @@ class Log:
         """Tell whether the block still lasts."""
         return os.path.exists(os.path.join(self.folder, OPEN))  # noqa: PTH110, PTH118 - pathlib costs an import
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-
-    def _descriptor(self) -> int:
+    def _is_open(self) -> bool:
+        """Tell whether the descriptor is still ours: the program may close all it finds and open its own."""
         if self._file is None:
+            return False
+        try:
+            found = os.fstat(self._file)
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._inode
+
+    def open(self) -> int:
+        """Open the file, if it is not open, and return its descriptor."""
+        if not self._is_open():
             path = os.path.join(self.folder, self.identity + ".log")  # noqa: PTH118
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_CLOEXEC", 0)
             self._file = os.open(path, flags, 0o600)
-        return self._file
+            found = os.fstat(self._file)
+            self._inode = (found.st_dev, found.st_ino)
+        return self._file  # type: ignore[return-value]
 
 
 _current: Log | None = None
@@ -152,8 +165,13 @@ def say(*values: object, sep: str = " ") -> None:
     text = sep.join(map(str, values))
     log = current()
     # Written first, looked for second: a line at the very end of the block may be seen twice, but never gets lost.
-    if log is not None and log.write("said", text=text[:_TEXT_LIMIT]) and log.is_read():
-        return
+    if log is not None:
+        written = log.write("said", text=text[:_TEXT_LIMIT])
+        if log.is_read():
+            if written:
+                return
+        else:  # the block is over: write no more into a file that is gone
+            follow(None)
     from multiprocessing.process import current_process  # noqa: PLC0415 - not needed under watch
 
     sys.stdout.write(f"{current_process().name}: {text}\n")
