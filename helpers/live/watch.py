@@ -96,21 +96,24 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the recording and show it; an exception of the block passes through."""
-        if watch._active is None or watch._active[0] != os.getpid():  # a forked child that leaves by the same door
-            return
         try:
+            if not self._is_active():  # a forked child that leaves by the same door
+                return
             with _uninterrupted():
                 self._end()
         finally:
-            if watch._active is not None:  # interrupted before the interrupt could be held back
+            if self._is_active():  # interrupted before the interrupt could be held back
                 self._end()
         with suppress(Exception):
             self._show_end()
 
     # --- beginning ----------------------------------------------------------------------------------------------
 
+    def _is_active(self) -> bool:
+        return watch._active is not None and watch._active[0] == os.getpid()
+
     def _refuse_nesting(self) -> None:
-        if watch._active is not None and watch._active[0] == os.getpid():
+        if self._is_active():
             raise RuntimeError(
                 "watch() was entered while another watch() of this process is still watching; one picture shows all "
                 "processes, so use a single block, for example: with watch(): first(); second()"
