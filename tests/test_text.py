@@ -53,3 +53,10 @@ def test_transcript_is_grouped_by_process():
     made = snapshot(process("0.1", "a"), process("0.2", "b"), events=events)
     assert text.transcript(made) == "a: first\nb: second\nb: 2\\n3"
     assert text.summary(made).endswith("exit 0\n\na: first\nb: second\nb: 2\\n3")
+
+
+def test_summary_is_bounded():
+    """A process that says very much does not fill the notebook, and the transcript has all of it."""
+    made = snapshot(process("0.1", "a"), events=[Event(0.1, "0.1", "said", str(n)) for n in range(2000)])
+    assert text.summary(made).endswith("a: 499\n... and 1500 more lines: recording.transcript() has them")
+    assert len(text.transcript(made).splitlines()) == 2000

@@ -277,6 +277,15 @@ def test_nested_watch_is_refused():
     assert recording.transcript() == "main process: still here"
 
 
+def test_a_watch_serves_one_block():
+    """Entering the same watch() twice gets one sentence."""
+    block = watch()
+    with block:
+        pass
+    with pytest.raises(RuntimeError, match=r"this watch\(\) has ended .* for example"), block:
+        pass
+
+
 def test_start_that_fails_is_not_a_process():
     """A start() that raises, raises what it always raises, and leaves no process in the tree."""
     child = multiprocessing.get_context("spawn").Process(target=lambda: None, name="unpicklable")

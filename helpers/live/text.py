@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MACHINERY = frozenset({"fork server", "resource tracker"})
 """Roles of processes that multiprocessing starts for itself."""
 
+_SUMMARY_LINES = 500
 _METHOD_PREFIX = re.compile(r"^(?:ForkServer|Fork|Spawn)(?=(?:Process|PoolWorker)-)")
 _MANAGER_NUMBER = re.compile(r"-[\d:]+$")  # counts all processes that were ever started
 
@@ -55,8 +56,12 @@ def transcript(recording: Snapshot) -> str:
 
 
 def summary(recording: Snapshot) -> str:
-    """Return the tree and, if somebody said something, the transcript below it."""
-    return "\n\n".join(filter(None, [tree(recording), transcript(recording)]))
+    """Return the tree and, if somebody said something, the beginning of the transcript below it."""
+    lines = transcript(recording).splitlines()
+    if len(lines) > _SUMMARY_LINES:  # a notebook keeps what it shows
+        more = len(lines) - _SUMMARY_LINES
+        lines[_SUMMARY_LINES:] = [f"... and {more} more lines: recording.transcript() has them"]
+    return "\n\n".join(filter(None, [tree(recording), "\n".join(lines)]))
 
 
 def name(process: Process) -> str:

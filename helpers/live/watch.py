@@ -113,6 +113,11 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         return watch._active is not None and watch._active[0] == os.getpid()
 
     def _refuse_nesting(self) -> None:
+        if self._stop.is_set():
+            raise RuntimeError(
+                "this watch() has ended and can't be entered again; write watch() anew for each block, for example: "
+                "with watch() as second:"
+            )
         if self._is_active():
             raise RuntimeError(
                 "watch() was entered while another watch() of this process is still watching; one picture shows all "
