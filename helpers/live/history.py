@@ -325,7 +325,8 @@ class History:
             return
         draft.use.append(Use(time, max(0.0, cpu), reading.memory))
         if draft.running is not None and draft.running < time:
-            busy = cpu >= _BUSY or (reading.on_cpu and draft.id != KERNEL)
+            # One that is being killed is on a CPU for a moment, too; work has used some CPU time before.
+            busy = cpu >= _BUSY or (reading.on_cpu and cpu > 0 and draft.id != KERNEL)
             draft.enter(max(since, draft.running), "running" if busy else "waiting")
 
     def _gone(self, draft: Draft, time: float) -> None:
