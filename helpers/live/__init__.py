@@ -17,7 +17,20 @@ Data flow, one way::
 * `picture`     the widget, drawn by ``picture.js``.
 """
 
-from helpers.live.recording import Event, Process, Recording, Snapshot, Span, Use
+from helpers.live.recording import Event, Hold, Message, Process, Recording, Shared, Snapshot, Span, Task, Use, Wait
 from helpers.live.watch import watch
 
-__all__ = ["Event", "Process", "Recording", "Snapshot", "Span", "Use", "watch"]
+__all__ = [
+    "Event",
+    "Hold",
+    "Message",
+    "Process",
+    "Recording",
+    "Shared",
+    "Snapshot",
+    "Span",
+    "Task",
+    "Use",
+    "Wait",
+    "watch",
+]

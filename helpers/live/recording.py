@@ -81,6 +81,138 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """Something through which processes talk, or for which they wait.
+
+    Attributes
+    ----------
+    name : str
+        Unique in the recording: the variable's name where it is known, else ``Queue-1``, ``Lock-2``, ...
+    kind : str
+        Its class: ``Queue``, ``SimpleQueue``, ``JoinableQueue``, ``Pipe``, ``Lock``, ``RLock``, ``Semaphore``,
+        ``Event``, ``Condition``, ``Barrier``, ``Pool``, ...
+    capacity : int or None
+        Items that a bounded queue takes.
+    levels : tuple of (float, int)
+        Of a queue or pipe: how many items were under way from that time on.
+    """
+
+    name: str
+    kind: str
+    capacity: int | None = None
+    levels: tuple[tuple[float, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One object that went, or was meant to go, from process to process.
+
+    Attributes
+    ----------
+    object : str
+        Name of the queue or pipe.
+    sender, receiver : str or None
+        Ids of processes; `receiver` is None if nobody received it.
+    sent : float
+        When ``put`` or ``send`` was called, seconds from the block's start.
+    received : float or None
+        When ``get`` or ``recv`` had it.
+    bytes : int or None
+        Its size on the way, pickled; None if it was never written (an object that can't be pickled, a killed sender).
+    text : str
+        A short form of its `repr`.
+    error : str or None
+        Class of the exception that kept it from being sent.
+    """
+
+    object: str
+    sender: str | None
+    receiver: str | None
+    sent: float
+    received: float | None
+    bytes: int | None
+    text: str
+    error: str | None = None
+
+    @property
+    def waited(self) -> float | None:
+        """Seconds from being sent to being received."""
+        return None if self.received is None else self.received - self.sent
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A stretch of time in which a thread of a process was blocked.
+
+    Attributes
+    ----------
+    process : str
+        Id of the process.
+    operation : str
+        ``get``, ``put``, ``recv``, ``send``, ``poll``, ``acquire``, ``wait``, ``join``, ``result``, ``task`` (an idle
+        pool worker), ``flush`` (a process that wants to end, but its queue still has unread items).
+    object : str
+        Name of what it waited for: a shared object, or a process.
+    start, end : float
+        Seconds from the block's start; `end` is None if it waits still, or died waiting.
+    thread : str
+        Empty for the main thread.
+    """
+
+    process: str
+    operation: str
+    object: str
+    start: float
+    end: float | None
+    thread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A stretch of time in which a process held a lock; attributes as in `Wait`."""
+
+    process: str
+    object: str
+    start: float
+    end: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work that a pool gave to a worker.
+
+    Attributes
+    ----------
+    process : str
+        Id of the worker.
+    object : str
+        Name of the pool or executor.
+    function : str
+        Name of the function that was called.
+    job : int
+        Number of the call (of ``map``, ``apply_async``, ``submit``, ...) in its pool.
+    index : int
+        Number of the chunk in its job.
+    items : int or None
+        Items in the chunk; None if the function is called once.
+    start, end : float
+        Seconds from the block's start; `end` is None if it is not done, or its worker died.
+    error : str or None
+        Class of the exception that it raised.
+    """
+
+    process: str
+    object: str
+    function: str
+    job: int
+    index: int
+    items: int | None
+    start: float
+    end: float | None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Process:
     """One process of the recording.
 
@@ -154,6 +286,14 @@ class Snapshot:
         Whether the block is still running.
     notes : tuple of str
         What the viewer should know about the recording itself, for instance that a part of it is missing.
+    objects : tuple of Shared
+        Queues, pipes, locks, pools, ... in the order in which they were first heard of.
+    messages : tuple of Message
+        In order of sending.
+    waits : tuple of Wait
+        In order of their start, as are `holds` (of locks) and `tasks` (of pool workers).
+    holds : tuple of Hold
+    tasks : tuple of Task
     """
 
     processes: tuple[Process, ...]
@@ -161,6 +301,11 @@ class Snapshot:
     duration: float
     live: bool
     notes: tuple[str, ...] = ()
+    objects: tuple[Shared, ...] = ()
+    messages: tuple[Message, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 class Recording:
@@ -203,6 +348,31 @@ class Recording:
     def events(self) -> tuple[Event, ...]:
         """What happened, in order of time."""
         return self.snapshot.events
+
+    @property
+    def objects(self) -> tuple[Shared, ...]:
+        """Queues, pipes, locks, pools, ... of the block."""
+        return self.snapshot.objects
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What was sent from process to process, in order of sending."""
+        return self.snapshot.messages
+
+    @property
+    def waits(self) -> tuple[Wait, ...]:
+        """Who was blocked when, by what, in order of their start."""
+        return self.snapshot.waits
+
+    @property
+    def holds(self) -> tuple[Hold, ...]:
+        """Who held which lock when, in order of their start."""
+        return self.snapshot.holds
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What pool workers worked on when, in order of their start."""
+        return self.snapshot.tasks
 
     @property
     def duration(self) -> float:
