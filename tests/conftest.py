@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helpers.trace import hooks
+from helpers.trace import wraps
 from helpers.trace import log as logs
 
 METHODS = [method for method in ("fork", "spawn", "forkserver") if method in multiprocessing.get_all_start_methods()]
@@ -83,7 +83,7 @@ def _nothing_left_behind(request):
     assert _children(there) == []
     assert _threads() - threads == set()
     assert set(_watch_folders()) - folders == set()
-    assert hooks._originals == []
+    assert not wraps.is_installed()
     assert logs._current is None
 
 

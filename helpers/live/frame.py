@@ -13,7 +13,8 @@ A frame, all times in seconds from the block's start::
                     "method": ..., "started": ..., "ended": ..., "outcome": "exit 0", "failed": false,
                     "spans": {"from": 2, "add": [[0.31, null, "running"]]},   # keep 2, then append these
                     "use": {"from": 9, "add": [[1.2, 98.0, 18874368]]},       # time, percent, bytes
-                    "ticks": {"from": 0, "add": [[0.4, "hello"]]}}]}          # what it said
+                    "ticks": {"from": 0, "add": [[0.4, "hello"]]}}],          # what it said
+     ...}                                             # and what `helpers.live.courier` adds
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from helpers.live.text import name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from helpers.live.courier import Courier
     from helpers.live.recording import Process, Snapshot
 
 _KEY_RATIO = 4  # bytes of frames between two key frames, in sizes of a key frame
@@ -48,8 +50,16 @@ class Encoder:
         self._since_key = 0
         self._key_size = 0
 
-    def frame(self, snapshot: Snapshot) -> dict[str, Any]:
-        """Return the next frame; the last one (``live`` is false) is always a key frame."""
+    def frame(self, snapshot: Snapshot, courier: Courier | None = None) -> dict[str, Any]:
+        """Return the next frame; the last one (``live`` is false) is always a key frame.
+
+        Parameters
+        ----------
+        snapshot : Snapshot
+            What is known of the processes.
+        courier : Courier, optional
+            Brings what is known of their messages, waits and tasks.
+        """
         vanished = self._sent.keys() - {process.id for process in snapshot.processes}
         due = self._since_key >= _KEY_RATIO * self._key_size
         key = not snapshot.live or due or bool(vanished)
@@ -62,6 +72,8 @@ class Encoder:
             "live": snapshot.live,
             "processes": self._news(snapshot),
         }
+        if courier is not None:
+            frame |= self._traffic(courier, snapshot, key=key)
         if key:
             frame["meta"] = {**self._meta, "notes": list(snapshot.notes)}
         self._sequence += 1
@@ -71,6 +83,12 @@ class Encoder:
         else:
             self._since_key += size
         return frame
+
+    def _traffic(self, courier: Courier, snapshot: Snapshot, *, key: bool) -> dict[str, Any]:
+        if not snapshot.live:
+            return courier.last()
+        news = courier.news(snapshot.duration)
+        return courier.everything() if key else news
 
     def _news(self, snapshot: Snapshot) -> list[dict[str, Any]]:
         said = _said(snapshot)

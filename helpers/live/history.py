@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
+from helpers.live import text
 from helpers.live.recording import KERNEL, Event, Process, Snapshot, Span, State, Use
+from helpers.live.traffic import KINDS, Traffic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -128,6 +130,8 @@ class History:
         self._unknown: dict[tuple[int, float], float] = {}
         self._commands: dict[int, list[str]] = {}
         self._early: dict[str, list[tuple[float, dict[str, Any]]]] = {}
+        self._sorted: tuple[Event, ...] = ()
+        self.traffic = Traffic()
         self.notes: list[str] = []
 
     def seconds(self, nanoseconds: int) -> float:
@@ -147,6 +151,9 @@ class History:
         """Take in one line of a process's log: see `helpers.trace.log` for the kinds."""
         time = self.seconds(event["t"])
         kind = event["kind"]
+        if kind in KINDS:
+            self.traffic.event(identity, event)
+            return
         subject = str(event.get("child", identity))
         if kind == "starting":
             self._announce(identity, subject, time, event)
@@ -348,7 +355,12 @@ class History:
             if draft.parent == KERNEL and draft.exit_code is None and draft.ended is not None:
                 yield draft
 
-    def snapshot(self, nanoseconds: int, *, live: bool) -> Snapshot:
+    def name(self, identity: str) -> str:
+        """Return the name of a process."""
+        draft = self._drafts.get(identity)
+        return identity if draft is None else text.name(draft)
+
+    def snapshot(self, nanoseconds: int, *, live: bool, brief: bool = False) -> Snapshot:
         """Return what is known, as plain data.
 
         Parameters
@@ -357,15 +369,22 @@ class History:
             Now, or the block's end, `time.monotonic_ns`.
         live : bool
             Whether the block is still running.
+        brief : bool
+            Leave out the traffic: who draws it asks a `helpers.live.courier.Courier` for what is new.
         """
+        self.traffic.match(final=not live)
         duration = self.seconds(nanoseconds)
+        if len(self._sorted) != len(self._events):
+            self._events.sort(key=lambda event: event.time)
+            self._sorted = tuple(self._events)
         drafts = sorted(self._drafts.values(), key=lambda draft: (draft.parent is not None, draft.started))
         return Snapshot(
             processes=tuple(draft.finished() for draft in drafts),
-            events=tuple(sorted(self._events, key=lambda event: event.time)),
+            events=self._sorted,
             duration=duration,
             live=live,
             notes=tuple(self.notes),
+            **({} if brief else self.traffic.plain(self.name)),
         )
 
     def _add(self, draft: Draft) -> Draft:

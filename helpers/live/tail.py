@@ -1,17 +1,35 @@
-"""Reads the event files of a watched block while they are being written."""
+"""Reads the logs and tapes of a watched block while they are being written."""
 
 from __future__ import annotations
 
 import json
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from helpers.trace.tape import HEAD, SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _SUFFIX = ".log"
+_CHUNK = 1 << 14  # bytes
+
+
+class Record(NamedTuple):
+    """A record of a tape; `helpers.trace.tape` explains the fields."""
+
+    process: str
+    thread: int
+    kind: int
+    object: int
+    t: int
+    number: int
+    size: int
+    checksum: int
+    extra: int
+    text: str
 
 
 class Tail:
@@ -35,6 +53,8 @@ class Tail:
         self._folder = folder
         self._offsets: dict[str, int] = {}  # bytes of whole lines that were read
         self._settled: set[str] = set()  # files of processes that have said that they end
+        self._tapes: dict[str, _TapeReader] = {}
+        self._finished: set[str] = set()  # tapes that were read to their end
 
     def read(self, *, final: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield what was written since the last call, as (process id, event).
@@ -56,6 +76,31 @@ class Tail:
                 with suppress(OSError):
                     yield from self._read_file(identity, path)
 
+    def read_tapes(self, is_known: Callable[[Record], bool], *, limit: int | None = None) -> Iterator[Record]:
+        """Yield records that were written since the last call.
+
+        Parameters
+        ----------
+        is_known : callable
+            Tells of a record whether a log has introduced what it names; the rest of its tape is left for later.
+        limit : int, optional
+            Records to read of each tape, about; the rest is left for the next call.
+        """
+        try:
+            with os.scandir(self._folder) as entries:
+                names = [entry.name for entry in entries if entry.name.endswith(SUFFIX)]
+        except OSError:
+            return
+        for name in sorted(set(names) - self._finished, key=_tape_order):
+            reader = self._tapes.get(name)
+            if reader is None:
+                reader = self._tapes[name] = _TapeReader(self._folder / name, is_known)
+            with suppress(OSError):
+                yield from reader.read(limit)
+            if reader.is_full:
+                self._finished.add(name)
+                del self._tapes[name]
+
     def _read_file(self, identity: str, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
         offset = self._offsets.get(identity, 0)
         if os.stat(path).st_size <= offset:  # noqa: PTH116 - every 25 ms for every living process
@@ -73,6 +118,57 @@ class Tail:
             if event["kind"] == "ended":
                 self._settled.add(identity)
             yield identity, event
+
+
+class _TapeReader:
+    """One file of a tape: see `helpers.trace.tape`."""
+
+    def __init__(self, path: Path, is_known: Callable[[Record], bool]) -> None:
+        identity, thread, _ = path.name.removesuffix(SUFFIX).split("~")
+        self.is_full = False
+        self._path = path
+        self._is_known = is_known
+        self._identity = identity
+        self._thread = int(thread)
+        self._offset = 0
+
+    def read(self, limit: int | None) -> Iterator[Record]:
+        with open(self._path, "rb") as file:  # noqa: PTH123 - many times a second
+            size = os.fstat(file.fileno()).st_size
+            file.seek(self._offset)
+            data = file.read(_CHUNK)
+            at, count = 0, 0
+            while limit is None or count < limit:
+                if len(data) - at < HEAD.size + 255 and self._offset + len(data) < size:
+                    self._offset += at
+                    file.seek(self._offset)
+                    data, at = file.read(_CHUNK), 0
+                if len(data) - at < HEAD.size:
+                    self.is_full = True  # the next record did not fit
+                    break
+                head = HEAD.unpack_from(data, at)
+                if not head[0]:
+                    self.is_full = self._is_followed()
+                    break
+                end = at + HEAD.size + head[1]
+                text = data[at + HEAD.size : end].decode("utf-8", "replace") if head[1] else ""
+                record = Record(self._identity, self._thread, head[0], *head[2:], text)
+                if not self._is_known(record):
+                    break
+                yield record
+                at = end
+                count += 1
+            self._offset += at
+
+    def _is_followed(self) -> bool:
+        """Tell whether the thread goes on in another file: then this one has no more."""
+        stem, _, count = self._path.name.removesuffix(SUFFIX).rpartition("~")
+        return self._path.with_name(f"{stem}~{int(count) + 1}{SUFFIX}").exists()
+
+
+def _tape_order(name: str) -> tuple[str, int]:
+    stem, _, count = name.removesuffix(SUFFIX).rpartition("~")
+    return stem, int(count)
 
 
 def _parse(line: bytes) -> dict[str, Any] | None:

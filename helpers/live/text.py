@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from helpers.live.history import Draft
     from helpers.live.recording import Process, Snapshot
 
 MACHINERY = frozenset({"fork server", "resource tracker"})
@@ -64,7 +65,7 @@ def summary(recording: Snapshot) -> str:
     return "\n\n".join(filter(None, [tree(recording), "\n".join(lines)]))
 
 
-def name(process: Process) -> str:
+def name(process: Process | Draft) -> str:
     """Return the process's name without what differs from run to run: the start method, a manager's number."""
     steady = _MANAGER_NUMBER.sub("", process.name) if process.role == "manager" else process.name
     return plain(_METHOD_PREFIX.sub("", steady))

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers import course
 from helpers.live import text
+from helpers.live.courier import Courier
 from helpers.live.history import Draft, History
 from helpers.live.recording import Recording, Snapshot
 from helpers.live.sampler import make_sampler
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 _TAIL_INTERVAL = 0.02  # seconds between two looks into the event files
 _SAMPLE_INTERVAL = 0.1  # seconds between two samples, and between two frames
 _SHARE = 0.05  # of one core, at most, for sampling; the interval stretches accordingly
+_RECORDS = 500  # of one tape, to read at once
 _JOIN_LIMIT = 5.0  # seconds to wait for the sampling thread at the block's end
 
 
@@ -71,6 +73,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._lock = threading.Lock()
         self._sampling = _Budget()
         self._drawing = _Budget()
+        self._reading = _Budget(_TAIL_INTERVAL)
         self._picture: Picture | None = None
         self._encoder: Encoder | None = None
         self._tail: Tail | None = None
@@ -138,6 +141,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             "notebook kernel" if in_notebook else "main process",
             leaves_zombies=sys.platform != "win32",
         )
+        self._courier = Courier(self._history.traffic, self._history.name)
         self._open_folder()
         log = logs._current if self._tail is not None else None  # noqa: SLF001
         for child in _children_of_this_process():
@@ -180,6 +184,9 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
     def _step(self) -> None:
         with self._lock:
             self._read_events()
+            if self._reading.allows():
+                with self._reading:
+                    self._read_tapes()
             if self._sampling.allows():
                 with self._sampling:
                     self._sample()
@@ -187,8 +194,9 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         if self._picture is not None and self._encoder is not None and self._drawing.allows():
             with self._drawing:
                 with self._lock:
-                    snapshot = self._snapshot()
-                self._picture.frame = self._encoder.frame(snapshot)
+                    snapshot = self._history.snapshot(time.monotonic_ns(), live=True, brief=True)
+                    frame = self._encoder.frame(snapshot, self._courier)
+                self._picture.frame = frame
 
     def _refresh(self) -> Snapshot | None:
         """Return what is known at this moment, for whoever looks into the recording while the block runs."""
@@ -196,6 +204,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             return None
         with self._lock:
             self._read_events()
+            self._read_tapes(final=True)
             return self._snapshot()
 
     def _snapshot(self) -> Snapshot:
@@ -208,6 +217,16 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             try:
                 self._history.event(identity, event)
             except Exception:  # noqa: BLE001 - one bad event must not cost the others
+                self._problems += 1
+
+    def _read_tapes(self, *, final: bool = False) -> None:
+        if self._tail is None:
+            return
+        traffic = self._history.traffic
+        for record in self._tail.read_tapes(traffic.is_known, limit=None if final else _RECORDS):
+            try:
+                traffic.record(record, self._history.seconds(record.t))
+            except Exception:  # noqa: BLE001
                 self._problems += 1
 
     def _sample(self, *, first: bool = False) -> None:
@@ -232,11 +251,16 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             with suppress(OSError):
                 (self._folder / logs.OPEN).unlink()
         self._read_events(final=True)
+        self._read_tapes(final=True)
         with suppress(Exception):
             self._sample()
         self._ask_for_exit_codes(final=True)
         log = logs.current()
         lost = self._problems + (self._tail.unreadable if self._tail else 0) + (log.errors if log else 0)
+        if self._history.traffic.missed:
+            self._history.notes.append(
+                f"{self._history.traffic.missed:,} messages, waits and locks were too many for one recording."
+            )
         if lost:
             self._history.notes.append(f"{lost} events could not be recorded.")
         self._recording.finish(self._history.snapshot(now, live=False))
@@ -273,7 +297,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             print(summary)  # noqa: T201 - outside a notebook the text is the picture
             return
         if self._picture is not None:
-            self._picture.frame = self._encoder.frame(self._recording.snapshot)
+            self._picture.frame = self._encoder.frame(self._recording.snapshot, self._courier)
         from IPython.display import display  # noqa: PLC0415 - only in a notebook
 
         display({"text/plain": summary, "text/html": _as_html(summary)}, raw=True)
@@ -299,7 +323,8 @@ def _uninterrupted() -> Iterator[None]:
 class _Budget:
     """Allows a piece of work as often as its share of a core permits."""
 
-    def __init__(self) -> None:
+    def __init__(self, interval: float = _SAMPLE_INTERVAL) -> None:
+        self._interval = interval
         self._due = 0.0
         self._began = 0.0
 
@@ -311,7 +336,7 @@ class _Budget:
 
     def __exit__(self, *_: object) -> None:
         cost = time.thread_time() - self._began
-        self._due = time.monotonic() + max(_SAMPLE_INTERVAL, cost / _SHARE)
+        self._due = time.monotonic() + max(self._interval, cost / _SHARE)
 
 
 def _children_of_this_process() -> list[tuple[int, str, str, str, str]]:

@@ -9,9 +9,9 @@ While `helpers.live.watch` lasts, a few methods of `multiprocessing` are wrapped
 * ``BaseProcess._bootstrap``, which is all that a child runs, writes ``running`` and ``ended``.
 * ``Popen.poll`` (``wait`` on Windows), through which every exit code passes, writes ``reaped``. It is never called
   by us: asking for an exit code would end a zombie that the learner is meant to see.
-* ``BaseProcess.terminate`` and ``kill`` write who ended whom.
+* ``BaseProcess.terminate`` and ``kill`` write who ended whom, ``join`` who waits for whom.
 
-Each wrapper calls the original once, with the same arguments, and returns or raises what that does.
+What processes tell each other is the matter of `pipes`, `queueing`, `locks` and `tasks` beside this module.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ from multiprocessing import context as contexts
 from multiprocessing import process
 from types import MethodType
 
+from helpers.trace import locks, marks, pipes, queueing, tasks, wraps
 from helpers.trace import log as logs
+from helpers.trace.waiting import waiting_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     from typing import Any
 
 _TICKET = "_course_ticket"
-
-_originals: list[tuple[type, str, Callable[..., Any], Callable[..., Any]]] = []
 
 _ROLES = {
     ("multiprocessing.pool", "worker"): "pool worker",
@@ -87,47 +87,34 @@ def _join(ticket: Ticket) -> None:
 
 def install() -> None:
     """Wrap `multiprocessing`'s methods in this process; a second call changes nothing."""
-    if _originals:
+    if wraps.is_installed():
         return
-    _wrap(process.BaseProcess, "start", _start)
-    _wrap(process.BaseProcess, "_bootstrap", _bootstrap)
-    _wrap(process.BaseProcess, "terminate", _signal("SIGTERM"))
-    _wrap(process.BaseProcess, "kill", _signal("SIGKILL"))
-    if sys.platform == "win32":
-        from multiprocessing import popen_spawn_win32  # noqa: PLC0415
+    wraps.wrap(process.BaseProcess, "start", _start)
+    wraps.wrap(process.BaseProcess, "_bootstrap", _bootstrap)
+    wraps.wrap(process.BaseProcess, "terminate", _signal("SIGTERM"))
+    wraps.wrap(process.BaseProcess, "kill", _signal("SIGKILL"))
+    wraps.wrap(process.BaseProcess, "join", waiting_for("join", _joined))
+    for module in ("popen_fork", "popen_spawn_posix", "popen_forkserver", "popen_spawn_win32"):
+        wraps.when_imported(f"multiprocessing.{module}", _install_popen)
+    for part in (pipes, queueing, locks, tasks):
+        part.install()
 
-        _wrap(popen_spawn_win32.Popen, "wait", _poll)
-        return
-    from multiprocessing import popen_fork  # noqa: PLC0415 - popen_spawn_posix inherits from it
 
-    _wrap(popen_fork.Popen, "poll", _poll)
-    try:
-        from multiprocessing import popen_forkserver  # noqa: PLC0415
-    except ImportError:  # no forkserver on this platform
-        return
-    _wrap(popen_forkserver.Popen, "poll", _poll)
+def _install_popen(module: Any) -> None:  # noqa: ANN401
+    name = "wait" if sys.platform == "win32" else "poll"
+    if name in module.Popen.__dict__:  # the others inherit it
+        wraps.wrap(module.Popen, name, _poll)
 
 
 def uninstall() -> None:
     """Put `multiprocessing`'s own methods back."""
-    while _originals:
-        owner, name, original, wrapper = _originals[-1]
-        if owner.__dict__.get(name) is wrapper:  # somebody else may have wrapped it since
-            setattr(owner, name, original)
-        _originals.pop()  # last: an interrupt must not lose it
+    wraps.unwrap_all()
 
 
-def _wrap(owner: type, name: str, around: Callable[..., Any]) -> None:
-    original = owner.__dict__[name]
-
-    def wrapper(self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        return around(original, self, *args, **kwargs)
-
-    wrapper.__name__ = name
-    wrapper.__qualname__ = original.__qualname__
-    wrapper.__doc__ = original.__doc__
-    _originals.append((owner, name, original, wrapper))  # first: an interrupt must not lose it
-    setattr(owner, name, wrapper)
+def _joined(log: logs.Log, self: Any, timeout: float | None = None) -> tuple[str, str] | None:  # noqa: ANN401
+    popen = getattr(self, "_popen", None)
+    child = log.started.get(popen.pid) if popen is not None and popen.returncode is None else None
+    return None if child is None or timeout == 0 else ("p", child)
 
 
 def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
@@ -172,8 +159,12 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
         pass
     if log is None:
         return original(self, *args, **kwargs)
+    marks.begin_anew()
+    tasks.enter(self, log)
     log.write("running", pid=os.getpid())
     code = original(self, *args, **kwargs)
+    if log.missed:
+        log.write("missed", n=log.missed)
     log.write("ended", code=code)
     return code
 

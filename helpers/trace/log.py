@@ -19,7 +19,14 @@ Windows: see ``time.get_clock_info("monotonic")``), ``kind`` is one of
 ``ended``      in the child, after `Process.run`: ``code``
 ``signalled``  in the process that called `Process.terminate` or `kill`: ``child``, ``signal``
 ``reaped``     in the parent that learned the exit code: ``child``, ``code``
+``made``       an object that is shared: ``o`` (its id), ``type``, ``cap`` (of a bounded queue), ``at`` (file, line,
+               column of the call that made it)
+``ref``        on the tapes of this process ``r`` stands for the object ``o`` or the process ``p``
+``thread``     ``n``: number of a thread that has a tape, ``name``
+``missed``     ``n``: so many records of `helpers.trace.tape` were not written, as there were too many
 =============  ===============================================================================
+
+What happens often, messages and waits, goes to a `helpers.trace.tape`.
 """
 
 from __future__ import annotations
@@ -32,6 +39,7 @@ from itertools import count
 OPEN = "open"
 """Name of the marker file that says: this folder is being read."""
 
+_LOCK_LIMIT = 20_000  # events of locks of one process: they can be taken a million times a second
 _TEXT_LIMIT = 10_000  # characters of one said text; a picture has no use for more
 
 
@@ -49,7 +57,10 @@ class Log:
         started, ``0.2.1`` for the first one started by that.
     """
 
-    __slots__ = ("_children", "_file", "_inode", "errors", "folder", "identity", "pid", "reported", "started")
+    __slots__ = (
+        "_children", "_file", "_inode", "_locks", "_objects", "_refs", "block", "errors", "folder", "identity",
+        "missed", "pid", "puts", "refs", "reported", "started", "threads",
+    )  # fmt: skip
 
     def __init__(self, folder: str, identity: str) -> None:
         self.folder = folder
@@ -58,6 +69,14 @@ class Log:
         self.errors = 0
         self.started: dict[int, str] = {}  # pid -> id of what this process started
         self.reported: set[str] = set()  # ids whose exit code has been written
+        self.block = folder[-12:]  # tells blocks apart
+        self.refs: dict[str, int] = {}  # objects that have been told of
+        self.puts = count(1)
+        self.threads = count(1)  # the main thread is 0
+        self.missed = 0
+        self._objects = count(1)
+        self._refs = count(1)
+        self._locks = 0
         self._children = count(1)  # atomic: several threads may start processes
         self._file: int | None = None
         self._inode = (0, 0)
@@ -92,6 +111,31 @@ class Log:
             self.errors += 1
             return False
         return True
+
+    def may_tell_locks(self) -> bool:
+        """Tell whether there is room for one more event of a lock."""
+        self._locks += 1
+        if self._locks > _LOCK_LIMIT:
+            self.missed += 1
+            return False
+        return True
+
+    def leave(self) -> None:
+        """Tell nothing more: the block of this log is over."""
+        if _current is self:
+            follow(None)
+
+    def ref(self, identity: str, kind: str = "o") -> int:
+        """Return the number that stands for an object (or, of `kind` ``p``, a process) on this process's tapes."""
+        number = self.refs.get(identity)
+        if number is None:
+            number = self.refs[identity] = next(self._refs)
+            self.write("ref", r=number, **{kind: identity})
+        return number
+
+    def next_object(self) -> str:
+        """Return the id of the next object that this process makes."""
+        return f"{self.identity}:{next(self._objects)}"
 
     def is_read(self) -> bool:
         """Tell whether the block still lasts."""

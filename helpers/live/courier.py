@@ -1,0 +1,217 @@
+"""Chooses what of the traffic travels to the browser: a picture can't show a hundred thousand arrows.
+
+The recording keeps everything. While the block runs, a frame takes at most so many news of each kind as a page can
+draw in a tenth of a second; a wait is only sent if it lasts long enough to be seen. The last frame is chosen anew from
+the whole recording. What is left out is counted, and the picture says so.
+
+The lists of a frame; an item that comes again replaces the one with its number::
+
+    "objects":  [[id, name, kind, capacity]]
+    "messages": [[number, object, sender, receiver, sent, received, bytes, text, error]]
+    "waits":    [[number, process, start, end, operation, name of what it waits for, object or null]]
+    "holds":    [[number, process, start, end, object]]
+    "tasks":    [[number, process, start, end, function, job, index, items, error]]
+    "levels":   {object: {"from": 3, "add": [[time, messages under way]]}}
+    "counts":   {"messages": 12345, "messages_shown": 3000}
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from helpers.live import text
+from helpers.live.traffic import levels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from helpers.live.traffic import Letter, Stretch, Traffic
+
+SHOWN = 3000
+"""Items of one kind that a picture gets."""
+
+_PER_FRAME = 40
+_VISIBLE = 0.015  # seconds that a wait or hold must last to be drawn
+_PATIENCE = 0.3  # seconds after which a message is sent to the browser though nobody has received it yet
+_POINTS = 600  # of a curve
+_TEXT_LIMIT = 120  # characters
+
+
+class Courier:
+    """Makes the traffic's part of the frames of one picture.
+
+    Parameters
+    ----------
+    traffic : Traffic
+        What to take it from.
+    process_name : callable
+        Gives the name of a process of this id.
+    """
+
+    def __init__(self, traffic: Traffic, process_name: Callable[[str], str]) -> None:
+        self._traffic = traffic
+        self._process_name = process_name
+        self._shown: dict[str, set[int]] = {"messages": set(), "waits": set(), "holds": set(), "tasks": set()}
+        self._levels: dict[str, list[list[float]]] = {}
+        self._objects: list[list[Any]] = []
+
+    def news(self, now: float) -> dict[str, Any]:
+        """Return what has changed since the last call and can be shown.
+
+        Parameters
+        ----------
+        now : float
+            Seconds from the block's start.
+        """
+        frame: dict[str, Any] = {}
+        for kind in self._shown:
+            chosen = list(self._choose(kind, now))
+            if chosen:
+                frame[kind] = [self._plain(kind, one) for one in chosen]
+        objects = self._all_objects()
+        if objects != self._objects:
+            self._objects = frame["objects"] = objects
+        curves = self._news_of_levels()
+        if curves:
+            frame["levels"] = curves
+        if frame:
+            frame["counts"] = self._counts()
+        return frame
+
+    def everything(self) -> dict[str, Any]:
+        """Return all that has been sent so far: for a key frame while the block runs."""
+        frame: dict[str, Any] = {
+            kind: [self._plain(kind, self._drafts(kind)[number]) for number in sorted(numbers)]
+            for kind, numbers in self._shown.items()
+        }
+        frame["objects"] = self._objects = self._all_objects()
+        frame["levels"] = {name: {"from": 0, "add": curve} for name, curve in self._levels.items()}
+        frame["counts"] = self._counts()
+        return frame
+
+    def last(self, shown: int = SHOWN) -> dict[str, Any]:
+        """Return a choice from the whole recording.
+
+        Parameters
+        ----------
+        shown : int
+            Items of each kind.
+        """
+        for kind in self._shown:
+            drafts = self._drafts(kind)
+            self._shown[kind] = {one.number for one in _thin(drafts, shown)}
+        self._levels = {identity: _thin_curve(curve) for identity, curve in levels(self._traffic.letters).items()}
+        return self.everything()
+
+    def _drafts(self, kind: str) -> list[Any]:
+        return {
+            "messages": self._traffic.letters,
+            "waits": self._traffic.waits,
+            "holds": self._traffic.holds,
+            "tasks": self._traffic.tasks,
+        }[kind]  # type: ignore[return-value]
+
+    def _choose(self, kind: str, now: float) -> Iterable[Letter | Stretch]:
+        """Yield drafts with something new that a page has room for; what is not ripe waits for the next frame."""
+        changed, drafts, shown = self._traffic.changed[kind], self._drafts(kind), self._shown[kind]
+        taken = 0
+        for number in list(changed):
+            one = drafts[number]
+            if not _is_ripe(one, now):
+                if len(changed) > SHOWN:
+                    del changed[number]
+                continue
+            del changed[number]
+            if number in shown or (taken < _PER_FRAME and len(shown) < SHOWN and _is_visible(one)):
+                shown.add(number)
+                taken += 1
+                yield one
+
+    def _plain(self, kind: str, one: Any) -> list[Any]:  # noqa: ANN401
+        if kind == "messages":
+            return [one.number, _root(one.object), one.sender, one.receiver, _round(one.sent), _round(one.received),
+                    one.bytes, _sendable(one.text), one.error]  # fmt: skip
+        head = [one.number, one.process, _round(one.start), _round(one.end)]
+        if kind == "waits":
+            operation, is_process, _ = one.what
+            name = self._process_name(one.object) if is_process else self._traffic.name(one.object)
+            return [*head, operation, _sendable(name), None if is_process else _root(one.object)]
+        if kind == "holds":
+            return [*head, _root(one.object)]
+        function, job, index, items = one.what
+        return [*head, _sendable(function), job, index, items, one.error]
+
+    def _all_objects(self) -> list[list[Any]]:
+        return [
+            [identity, _sendable(thing.name), thing.kind, thing.capacity]
+            for identity, thing in list(self._traffic.things.items())[:SHOWN]
+        ]
+
+    def _counts(self) -> dict[str, int]:
+        counts = {}
+        for kind, numbers in self._shown.items():
+            counts[kind] = len(self._drafts(kind))
+            counts[f"{kind}_shown"] = len(numbers)
+        return counts
+
+    def _news_of_levels(self) -> dict[str, Any]:
+        news = {}
+        for identity, thing in self._traffic.things.items():
+            if thing.changed is None:
+                continue
+            curve = self._levels.setdefault(identity, [])
+            points = [[_round(thing.changed), thing.highest], [_round(thing.changed), thing.level]]
+            added = points if thing.highest != thing.level else points[:1]
+            thing.changed, thing.highest = None, thing.level
+            if len(curve) < SHOWN:
+                news[identity] = {"from": len(curve), "add": added}
+                curve += added
+        return news
+
+
+def _is_ripe(one: Any, now: float) -> bool:  # noqa: ANN401
+    if hasattr(one, "sender"):
+        return one.received is not None or one.error is not None or now - one.sent > _PATIENCE
+    return one.end is not None or now - one.start > _VISIBLE
+
+
+def _is_visible(one: Any) -> bool:  # noqa: ANN401
+    return hasattr(one, "sender") or one.end is None or one.end - one.start > _VISIBLE or len(one.what) > 3
+
+
+def _thin(drafts: list[Any], limit: int) -> list[Any]:
+    """Return at most about `limit`: all that is unfinished (as far as there is room), and an even choice of the rest."""
+    if len(drafts) <= limit:
+        return drafts
+    odd = [one for one in drafts if (one.received if hasattr(one, "sender") else one.end) is None][: limit // 4]
+    step = len(drafts) / (limit - len(odd))
+    even = [drafts[int(k * step)] for k in range(limit - len(odd))]
+    return odd + even
+
+
+def _thin_curve(curve: tuple[tuple[float, int], ...]) -> list[list[float]]:
+    """Return a curve of bounded length that has the highest point of each stretch."""
+    if len(curve) <= _POINTS:
+        return [[_round(time), level] for time, level in curve]  # type: ignore[list-item]
+    edges = [round(k * len(curve) / (_POINTS // 2)) for k in range(_POINTS // 2 + 1)]
+    thinned = []
+    for start, stop in pairwise(edges):
+        part = curve[start:stop]
+        highest = max(part, key=lambda point: point[1])
+        thinned.append([_round(highest[0]), highest[1]])
+        if part[-1] != highest:
+            thinned.append([_round(part[-1][0]), part[-1][1]])
+    return thinned  # type: ignore[return-value]
+
+
+def _root(identity: str) -> str:
+    return identity.partition("/")[0]
+
+
+def _sendable(words: str) -> str:
+    return text.plain(words[:_TEXT_LIMIT]).encode(errors="backslashreplace").decode()
+
+
+def _round(time: float | None) -> float | None:
+    return None if time is None else round(time, 4)

@@ -1,0 +1,115 @@
+"""Names of shared objects: those that the learner gave them, where that can be known."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Namer:
+    """Gives each object a name of its own.
+
+    Parameters
+    ----------
+    names : mapping
+        Names of objects that are known already, by their ids.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._known = dict(names)
+        self._numbers: Counter[str] = Counter()
+        self._taken: set[str] = set()
+        self._calls: Counter[tuple[str, int, int]] = Counter()
+
+    def number(self, kind: str) -> str:
+        """Return the next name of the form ``Queue-1``."""
+        self._numbers[kind] += 1
+        return self.unique(f"{kind}-{self._numbers[kind]}")
+
+    def unique(self, name: str) -> str:
+        """Return `name`, with a number if another object has it."""
+        found, n = name, 1
+        while found in self._taken:
+            n += 1
+            found = f"{name} ({n})"
+        self._taken.add(found)
+        return found
+
+    def name(self, identity: str, kind: str, at: list[object] | None, known: str | None = None) -> str | None:
+        """Return what the learner called an object, or None.
+
+        Parameters
+        ----------
+        identity : str
+            Its id.
+        kind : str
+            Its class.
+        at : list or None
+            File, line and column of the call that made it.
+        known : str, optional
+            A name that was found otherwise.
+        """
+        known = known or self._known.get(identity)
+        if known is not None:
+            return known
+        if at is None:
+            return None
+        place = (str(at[0]), int(at[1]), int(at[2]))  # type: ignore[call-overload]
+        number = self._calls[place]
+        self._calls[place] += 1
+        target = _target(*place)
+        if target is None:
+            return None
+        names, repeated = target
+        if repeated:
+            return f"{names[0]}[{number}]"
+        if kind == "Pipe" and len(names) == 2:
+            return f"{names[0]} – {names[1]}"
+        return names[0] if len(names) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _target(file: str, line: int, column: int) -> tuple[list[str], bool] | None:
+    """Return what the call at this place is assigned to, and whether it is one of several of a list."""
+    try:
+        tree = ast.parse("".join(linecache.getlines(file)))
+    except (SyntaxError, ValueError):  # a cell with magics, or a changed file
+        return None
+    for statement in ast.walk(tree):
+        if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.NamedExpr)):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            if statement.value is not None:
+                found = _within(statement.value, targets[0], line, column)
+                if found is not None:
+                    return found
+        elif isinstance(statement, (ast.With, ast.AsyncWith)):
+            for item in statement.items:
+                if item.optional_vars is not None:
+                    found = _within(item.context_expr, item.optional_vars, line, column)
+                    if found is not None:
+                        return found
+    return None
+
+
+def _within(value: ast.expr, target: ast.expr, line: int, column: int) -> tuple[list[str], bool] | None:
+    if isinstance(value, ast.Call) and (value.lineno, value.col_offset) == (line, column):
+        parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
+        return [ast.unparse(part) for part in parts], False
+    if isinstance(value, (ast.Tuple, ast.List)) and isinstance(target, (ast.Tuple, ast.List)):
+        for one, part in zip(value.elts, target.elts, strict=False):
+            found = _within(one, part, line, column)
+            if found is not None:
+                return found
+    elif isinstance(value, (ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp, ast.List, ast.Tuple, ast.Dict)):
+        inner = any(
+            isinstance(node, ast.Call) and (node.lineno, node.col_offset) == (line, column) for node in ast.walk(value)
+        )
+        if inner and isinstance(target, ast.Name):
+            return [target.id], True
+    return None

@@ -1,0 +1,199 @@
+"""What a process tells about its locks: who holds one, who waits for one."""
+
+from __future__ import annotations
+
+from time import monotonic_ns
+
+from helpers.trace import log as logs
+from helpers.trace import wraps
+from helpers.trace.marks import INTERNAL, here, made, making, mark_of, quiet, quietly, semaphore_of, set_mark
+from helpers.trace.queueing import arrive
+from helpers.trace.tape import FREED, HELD, tape_of
+from helpers.trace.waiting import goes, waiting_for, waits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from helpers.trace.waiting import Target
+
+_GROUP = "_course_group"
+_RECURSIVE = 0  # kind of an RLock's semaphore
+
+
+def install() -> None:
+    """Wrap what has to do with locks, as soon as it is imported."""
+    wraps.when_imported("multiprocessing.synchronize", _install)
+
+
+def _install(synchronize: Any) -> None:  # noqa: ANN401
+    lock = synchronize.SemLock
+    wraps.wrap(lock, "__init__", _make)
+    wraps.wrap(lock, "__enter__", _enter)
+    wraps.wrap(lock, "__exit__", _leave)
+    wraps.replace(lock, "acquire", _Method("acquire", _acquire))
+    wraps.replace(lock, "release", _Method("release", _release))
+    for kind in (synchronize.Condition, synchronize.Event, synchronize.Barrier):
+        wraps.wrap(kind, "__init__", _make_group)
+        wraps.wrap(kind, "wait", waiting_for("wait", _awaited))
+    for name in ("notify", "notify_all"):
+        wraps.wrap(synchronize.Condition, name, quiet)
+    for name in ("set", "clear", "is_set"):
+        wraps.wrap(synchronize.Event, name, quiet)
+    wraps.wrap(synchronize.Condition, "__setstate__", arrive)
+    wraps.wrap(synchronize.Condition, "_make_methods", _make_plain_methods)
+
+
+def identify(lock: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: ANN401
+    """Return a lock's id, also of one that was made before the block; None if it is not to be seen.
+
+    Parameters
+    ----------
+    lock : multiprocessing.synchronize.SemLock
+        A lock or semaphore.
+    log : Log
+        Of this process.
+    name : str
+        The variable's name, if it is known.
+    """
+    identity = mark_of(lock, log)
+    if identity is None:
+        identity = semaphore_of(lock)
+        set_mark(lock, log, identity)
+    if identity[:1] == INTERNAL:
+        return None
+    if identity not in log.refs:
+        with quietly():
+            made(log, identity, type(lock).__name__, name=name)
+    return identity
+
+
+class _Method:
+    """Stands before a method that each lock keeps among its own attributes."""
+
+    def __init__(self, name: str, around: Callable[..., Any]) -> None:
+        self._name = name
+        self._around = around
+
+    def __get__(self, lock: Any, owner: type | None = None) -> Any:  # noqa: ANN401
+        if lock is None:
+            return self
+        try:
+            original = lock.__dict__[self._name]
+        except KeyError:
+            raise AttributeError(self._name) from None
+        return lambda *args, **kwargs: self._around(original, lock, *args, **kwargs)
+
+    def __set__(self, lock: Any, value: Any) -> None:  # noqa: ANN401
+        lock.__dict__[self._name] = value
+
+
+def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    result = original(self, *args, **kwargs)
+    log = logs.current()
+    if log is not None:
+        try:
+            if here.scope is not None:
+                set_mark(self, log, INTERNAL)
+            else:
+                identity = self._semlock.name or log.next_object()
+                set_mark(self, log, identity)
+                made(log, identity, type(self).__name__)
+        except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
+            log.errors += 1
+    return result
+
+
+def _acquire(original: Callable[..., Any], lock: Any, block: bool = True, timeout: float | None = None) -> Any:  # noqa: ANN401
+    log = logs.current()
+    if log is None or here.quiet:
+        return original(block, timeout)
+    identity = identify(lock, log)
+    if identity is None:
+        return original(block, timeout)
+    tape, thing = tape_of(log), log.refs[identity]
+    semlock = lock._semlock  # noqa: SLF001
+    if block and semlock._is_zero() and not (semlock.kind == _RECURSIVE and semlock._is_mine()):  # noqa: SLF001
+        waits(tape, "acquire", thing)
+    try:
+        acquired = original(block, timeout)
+    except BaseException:
+        goes(tape)
+        raise
+    if acquired and log.may_tell_locks():
+        tape.waiting = False
+        tape.add(HELD, thing)
+    else:
+        goes(tape)
+    return acquired
+
+
+def _release(original: Callable[..., Any], lock: Any) -> Any:  # noqa: ANN401
+    log = logs.current()
+    if log is None or here.quiet:
+        return original()
+    identity = identify(lock, log)
+    t = monotonic_ns()  # before: the next one holds it at once
+    result = original()
+    if identity is not None and log.may_tell_locks():
+        tape_of(log).add(FREED, log.refs[identity], t)
+    return result
+
+
+def _enter(original: Callable[..., Any], lock: Any) -> Any:  # noqa: ANN401
+    return _acquire(lambda _block, _timeout: original(lock), lock)
+
+
+def _leave(original: Callable[..., Any], lock: Any, *args: Any) -> Any:  # noqa: ANN401
+    return _release(lambda: original(lock, *args), lock)
+
+
+# --- events, conditions, barriers: each is known by one of its semaphores --------------------------------------------
+
+
+def _make_group(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    log = logs.current()
+    if log is None:
+        return original(self, *args, **kwargs)
+    outermost = here.scope is None
+    with making(INTERNAL):
+        result = original(self, *args, **kwargs)
+    if outermost:
+        try:
+            semaphore = _semaphore(self)
+            identity = semaphore._semlock.name or log.next_object()  # noqa: SLF001
+            semaphore.__dict__[_GROUP] = (log.block, identity)
+            made(log, identity, type(self).__name__)
+        except Exception:  # noqa: BLE001
+            log.errors += 1
+    return result
+
+
+def identify_group(thing: Any, log: logs.Log, name: str = "") -> str:  # noqa: ANN401
+    """Return the id of an event, condition or barrier."""
+    semaphore = _semaphore(thing)
+    mark = semaphore.__dict__.get(_GROUP)
+    identity = mark[1] if mark is not None and mark[0] == log.block else semaphore_of(semaphore)
+    if identity not in log.refs:
+        with quietly():
+            made(log, identity, type(thing).__name__, name=name)
+    return identity  # type: ignore[no-any-return]
+
+
+def _semaphore(thing: Any) -> Any:  # noqa: ANN401
+    for name in ("_flag", "_wait_semaphore"):
+        if name in thing.__dict__:
+            return thing.__dict__[name]
+    return thing.__dict__["_cond"].__dict__["_wait_semaphore"]  # a barrier's
+
+
+def _awaited(log: logs.Log, thing: Any, timeout: float | None = None) -> Target:  # noqa: ANN401
+    return None if timeout == 0 else ("o", identify_group(thing, log))
+
+
+def _make_plain_methods(original: Callable[..., Any], self: Any) -> Any:  # noqa: ANN401
+    result = original(self)
+    for name in ("acquire", "release"):  # not the wrapper: it would stay in the condition
+        setattr(self, name, self._lock.__dict__[name])
+    return result

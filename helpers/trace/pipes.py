@@ -1,0 +1,237 @@
+"""What a process tells about its connections.
+
+Each message of a pipe or queue goes through ``Connection._send_bytes`` and ``_recv_bytes``, also those of a queue's
+feeder thread. Nothing is added to a message: sender and receiver tell its length and checksum, and
+`helpers.live.traffic` finds out who got what.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from time import monotonic_ns
+
+from helpers.trace import log as logs
+from helpers.trace import wraps
+from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, set_mark
+from helpers.trace.short import short
+from helpers.trace.tape import GOT, LOST, SENT, tape_of
+from helpers.trace.waiting import goes, waiting_for, waits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from helpers.trace.waiting import Target
+
+PUTS = "_course_puts"
+
+_SAMPLE = 32_768  # bytes at each end of a message that its checksum is made of
+_SHORT = 25  # bytes of a raw message that is shown
+
+
+def install() -> None:
+    """Wrap what has to do with connections, as soon as it is imported."""
+    wraps.when_imported("multiprocessing.connection", _install)
+    wraps.when_imported("multiprocessing.managers", _install_managers)
+
+
+def _install(connection: Any) -> None:  # noqa: ANN401
+    wraps.wrap(connection, "Pipe", _pipe)
+    for name in ("Connection", "PipeConnection"):
+        kind = getattr(connection, name, None)
+        if kind is not None:
+            wraps.wrap_closely(kind, "_send_bytes", _send_bytes)
+            wraps.wrap_closely(kind, "_recv_bytes", _recv_bytes)
+            _carry_marks(connection.reduction.ForkingPickler._extra_reducers, kind)  # noqa: SLF001
+    base = connection._ConnectionBase  # noqa: SLF001
+    wraps.wrap(base, "send", _send)
+    wraps.wrap(base, "poll", waiting_for("poll", _polled))
+    wraps.wrap(connection, "wait", waiting_for("wait", _awaited))
+    for name in ("SocketClient", "PipeClient"):
+        if hasattr(connection, name):
+            wraps.wrap(connection, name, _as_internal)
+    for name in ("SocketListener", "PipeListener"):
+        if hasattr(connection, name):
+            wraps.wrap(getattr(connection, name), "accept", _as_internal)
+
+
+def _install_managers(managers: Any) -> None:  # noqa: ANN401
+    def start(original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        with making(INTERNAL):
+            return original(*args, **kwargs)
+
+    wraps.wrap(managers.BaseManager, "start", start)
+
+
+class Puts(deque):  # type: ignore[type-arg]
+    """Numbers of what is in a queue's buffer, in this process."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pid = os.getpid()
+
+
+def lost(log: logs.Log, connection: Any, error: BaseException) -> None:  # noqa: ANN401
+    """Tell that the oldest object of a queue's buffer could not be sent."""
+    puts = connection.__dict__.get(PUTS)
+    identity = mark_of(connection, log)
+    if puts and identity is not None:
+        tape_of(log).add(LOST, log.ref(identity), number=puts.popleft(), text=type(error).__name__)
+
+
+def rebuild_with_mark(mark: tuple[str, str], rebuild: Callable[..., Any], args: tuple[Any, ...]) -> Any:  # noqa: ANN401
+    """Unpickle a connection that has a mark."""
+    connection = rebuild(*args)
+    connection.__dict__[MARK] = mark
+    return connection
+
+
+def _carry_marks(reducers: dict[type, Any], kind: type) -> None:
+    reduce = reducers.get(kind)
+    if reduce is None:
+        return
+
+    def reduce_with_mark(connection: Any) -> Any:  # noqa: ANN401
+        rebuild, args = reduce(connection)
+        mark = connection.__dict__.get(MARK)
+        return (rebuild, args) if mark is None else (rebuild_with_mark, (mark, rebuild, args))
+
+    wraps.replace_item(reducers, kind, reduce_with_mark)
+
+
+def _pipe(original: Callable[..., Any], duplex: bool = True) -> Any:  # noqa: ANN401
+    ends = original(duplex)
+    log = logs.current()
+    if log is not None:
+        try:
+            scope = here.scope
+            identity = scope if scope is not None and scope[:1] == INTERNAL else log.next_object()
+            for number, end in enumerate(ends):
+                set_mark(end, log, f"{identity}/{number}" if duplex else identity)
+            if scope is None:
+                made(log, identity, "Pipe")
+        except Exception:  # noqa: BLE001
+            log.errors += 1
+    return ends
+
+
+def _as_internal(original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    connection = original(*args, **kwargs)
+    log = logs.current()
+    if log is not None:
+        set_mark(connection, log, INTERNAL)
+    return connection
+
+
+def _visible(connection: Any, log: logs.Log) -> str | None:  # noqa: ANN401
+    identity = mark_of(connection, log)
+    return None if identity is None or identity[:1] == INTERNAL else identity
+
+
+def _polled(log: logs.Log, connection: Any, timeout: float | None = 0.0) -> Target:  # noqa: ANN401
+    identity = _visible(connection, log)
+    return None if identity is None or timeout == 0 else ("o", identity)
+
+
+def _awaited(log: logs.Log, things: Any, timeout: float | None = None) -> Target:  # noqa: ANN401
+    if timeout == 0 or not isinstance(things, (list, tuple, set, frozenset)):
+        return None
+    for thing in things:
+        identity = _visible(thing, log) if hasattr(thing, "__dict__") else None
+        if identity is not None:
+            return "o", identity
+    return None
+
+
+def _send(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # noqa: ANN401
+    log = logs.current()
+    if log is None or _visible(self, log) is None:
+        return original(self, obj)
+    here.value = short(obj)
+    try:
+        return original(self, obj)
+    finally:
+        here.value = None
+
+
+def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
+    def send_bytes(self: Any, buf: Any) -> Any:  # noqa: ANN401
+        log = logs.current()
+        mark = self.__dict__.get(MARK)
+        if log is None or mark is None or mark[1][:1] == INTERNAL or mark[0] != log.block:
+            return original(self, buf)
+        begin = monotonic_ns()
+        puts = self.__dict__.get(PUTS)
+        try:
+            tape = tape_of(log)
+            thing = log.refs.get(mark[1]) or log.ref(mark[1])
+            size, checksum = len(buf), checksum_of(buf)
+            if not puts:
+                waits(tape, "send", thing)
+        except Exception:  # noqa: BLE001
+            log.errors += 1
+            return original(self, buf)
+        try:
+            result = original(self, buf)
+        except BaseException as error:
+            if puts:
+                lost(log, self, error)
+                here.told = True
+            goes(tape)
+            raise
+        if puts:
+            tape.add(SENT, thing, 0, puts.popleft(), size, checksum)
+            return result
+        text = here.value
+        if text is None:
+            text = short(bytes(buf)) if size < _SHORT else f"<{size} bytes>"
+        now = monotonic_ns()
+        tape.waiting = False
+        tape.add(SENT, thing, now, 0, size, checksum, min((now - begin) // 1000, 0xFFFFFFFF), text)
+        return result
+
+    return send_bytes
+
+
+def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
+    def recv_bytes(self: Any, *args: Any) -> Any:  # noqa: ANN401
+        log = logs.current()
+        mark = self.__dict__.get(MARK)
+        if log is None or mark is None or mark[1][:1] == INTERNAL or mark[0] != log.block:
+            return original(self, *args)
+        try:
+            tape = tape_of(log)
+            thing = log.refs.get(mark[1]) or log.ref(mark[1])
+            if not tape.waiting:
+                waits(tape, "recv", thing)
+        except Exception:  # noqa: BLE001
+            log.errors += 1
+            return original(self, *args)
+        try:
+            received = original(self, *args)
+        except BaseException:
+            goes(tape)
+            raise
+        if received is None:  # longer than the caller allows
+            goes(tape)
+            return received
+        try:
+            data = received.getvalue()
+            tape.waiting = False
+            tape.add(GOT, thing, 0, 0, len(data), checksum_of(data))
+        except Exception:  # noqa: BLE001
+            log.errors += 1
+        return received
+
+    return recv_bytes
+
+
+def checksum_of(data: Any) -> int:  # noqa: ANN401
+    """Return a checksum of a message, or of both ends of a long one."""
+    from binascii import crc32  # noqa: PLC0415 - only who sends pays
+
+    if len(data) <= 2 * _SAMPLE:
+        return crc32(data)
+    return crc32(data[-_SAMPLE:], crc32(data[:_SAMPLE]))

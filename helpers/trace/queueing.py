@@ -1,0 +1,245 @@
+"""What a process tells about its queues: who put what, who waits for an item or for room."""
+
+from __future__ import annotations
+
+import os
+from time import monotonic_ns
+
+from helpers.trace import log as logs
+from helpers.trace import wraps
+from helpers.trace.marks import INTERNAL, here, inode_of, made, making, mark_of, quiet, quietly, set_mark
+from helpers.trace.pipes import PUTS, Puts, lost
+from helpers.trace.short import short
+from helpers.trace.tape import PUT, tape_of
+from helpers.trace.waiting import goes, waiting_for, waits
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from helpers.trace.waiting import Target
+
+TASKS = "_course_tasks"
+RESULTS = "_course_results"
+
+_UNBOUNDED = 2**15 - 1  # SEM_VALUE_MAX of the smallest platform: such a queue is not meant to be bounded
+
+
+def install() -> None:
+    """Wrap what has to do with queues, as soon as it is imported."""
+    wraps.when_imported("multiprocessing.queues", _install)
+
+
+def _install(queues: Any) -> None:  # noqa: ANN401
+    for kind in (queues.Queue, queues.SimpleQueue, queues.JoinableQueue):
+        wraps.wrap(kind, "__init__", _make)
+        wraps.wrap(kind, "__setstate__", arrive)
+    wraps.wrap_closely(queues.Queue, "put", _put)
+    wraps.wrap_closely(queues.JoinableQueue, "put", _put)
+    wraps.wrap_closely(queues.Queue, "get", _get)
+    wraps.wrap_closely(queues.SimpleQueue, "get", _get)
+    wraps.wrap(queues.SimpleQueue, "put", _put_simple)
+    wraps.wrap(queues.JoinableQueue, "join", waiting_for("join", _unfinished))
+    wraps.wrap(queues.JoinableQueue, "task_done", quiet)
+    wraps.wrap(queues.Queue, "_start_thread", _start_thread)
+    wraps.wrap(queues.Queue, "_feed", _feed)
+    wraps.wrap(queues.Queue, "_on_queue_feeder_error", _could_not_feed)
+
+
+def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    log = logs.current()
+    if log is None:
+        return original(self, *args, **kwargs)
+    outermost = here.scope is None
+    with making(""):
+        result = original(self, *args, **kwargs)
+    try:
+        hide_locks(self, log)
+        identity = mark_of(self._reader, log)
+        if outermost and identity is not None:
+            size = getattr(self, "_maxsize", _UNBOUNDED)
+            made(log, identity, type(self).__name__, capacity=size if size < _UNBOUNDED else None)
+    except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
+        log.errors += 1
+    return result
+
+
+def arrive(original: Callable[..., Any], self: Any, state: Any) -> Any:  # noqa: ANN401
+    """Unpickle a queue or condition, and know the locks in it as its own."""
+    result = original(self, state)
+    log = logs.current()
+    if log is not None:
+        hide_locks(self, log)
+    return result
+
+
+def hide_locks(thing: Any, log: logs.Log) -> None:  # noqa: ANN401
+    """Mark the locks inside a queue or condition as such."""
+    for name in ("_rlock", "_wlock", "_sem", "_unfinished_tasks", "_lock", "_sleeping_count", "_woken_count",
+                 "_wait_semaphore", "_flag"):  # fmt: skip
+        lock = thing.__dict__.get(name)
+        if lock is not None and hasattr(lock, "__dict__") and mark_of(lock, log) is None:
+            set_mark(lock, log, INTERNAL)
+
+
+def identify(queue: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: ANN401
+    """Return a queue's id, also of one that was made before the block; None if it is not to be seen.
+
+    Parameters
+    ----------
+    queue : multiprocessing.queues.Queue or SimpleQueue
+        The queue.
+    log : Log
+        Of this process.
+    name : str
+        The variable's name, if it is known.
+    """
+    identity = mark_of(queue._reader, log)  # noqa: SLF001
+    if identity is None:
+        identity = inode_of(queue._reader) or inode_of(queue._writer)  # noqa: SLF001
+        if identity is None:
+            return None
+        hide_locks(queue, log)
+        for end in (queue._reader, queue._writer):  # noqa: SLF001
+            set_mark(end, log, identity)
+    if identity[:1] == INTERNAL:
+        return None
+    if identity not in log.refs:
+        with quietly():
+            made(log, identity, type(queue).__name__, name=name)
+    return identity
+
+
+def _put(original: Callable[..., Any]) -> Callable[..., Any]:
+    def put(self: Any, obj: Any, block: bool = True, timeout: float | None = None) -> Any:  # noqa: ANN401
+        log = logs.current()
+        if log is None or here.quiet:
+            return original(self, obj, block, timeout)
+        identity = None
+        try:
+            identity = identify(self, log)
+            if identity is not None:
+                tape = tape_of(log)
+                thing = log.refs[identity]
+                puts = self._writer.__dict__.get(PUTS)
+                if puts is None or puts.pid != os.getpid():
+                    puts = self._writer.__dict__[PUTS] = Puts()
+                number = next(log.puts)
+                text = short(obj)
+                if block and self._sem._semlock._is_zero():  # noqa: SLF001
+                    waits(tape, "put", thing)
+                t = monotonic_ns()
+                puts.append(number)  # before the feeder thread can look for it
+        except Exception:  # noqa: BLE001
+            log.errors += 1
+            identity = None
+        if identity is None:
+            return quiet(original, self, obj, block, timeout)
+        here.quiet += 1
+        try:
+            result = original(self, obj, block, timeout)
+        except BaseException:
+            if number in puts:
+                puts.remove(number)
+            goes(tape)
+            raise
+        finally:
+            here.quiet -= 1
+        if tape.waiting:
+            goes(tape)
+            t = monotonic_ns()
+        tape.add(PUT, thing, t, number, text=text)
+        return result
+
+    return put
+
+
+def _put_simple(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # noqa: ANN401
+    log = logs.current()
+    if log is None:
+        return original(self, obj)
+    report = self.__dict__.get(RESULTS)
+    if report is not None:
+        report(log, obj)
+    elif identify(self, log) is not None and not here.quiet:
+        here.value = short(obj)
+    try:
+        return quiet(original, self, obj)
+    finally:
+        here.value = None
+
+
+def _get(original: Callable[..., Any]) -> Callable[..., Any]:
+    def get(self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        log = logs.current()
+        if log is None or here.quiet:
+            return original(self, *args, **kwargs)
+        tasks = self.__dict__.get(TASKS)
+        tape = None
+        try:
+            tape = tape_of(log)
+            if tasks is not None:
+                waits(tape, "task", log.ref(tasks.pool))
+            else:
+                identity = identify(self, log)
+                if identity is not None and (args[0] if args else kwargs.get("block", True)):
+                    waits(tape, "get", log.refs[identity])
+        except Exception:  # noqa: BLE001
+            log.errors += 1
+        here.quiet += 1
+        try:
+            obj = original(self, *args, **kwargs)
+        finally:
+            here.quiet -= 1
+            if tape is not None and tape.waiting:
+                goes(tape)
+        if tasks is not None:
+            tasks.begin(log, obj)
+        return obj
+
+    return get
+
+
+def _unfinished(log: logs.Log, queue: Any) -> Target:  # noqa: ANN401
+    identity = identify(queue, log)
+    return None if identity is None else ("o", identity)
+
+
+def _start_thread(original: Callable[..., Any], self: Any) -> Any:  # noqa: ANN401
+    result = original(self)
+    try:  # at its end this process will wait until the feeder thread has written everything
+        join = self._jointhread
+        log = logs.current()
+        identity = identify(self, log) if log is not None else None
+        if join is not None and identity is not None:
+            finalizer = join._callback  # noqa: SLF001
+            join._callback = lambda *args: _flush(finalizer, identity, *args)  # noqa: SLF001
+    except Exception:  # noqa: BLE001, S110
+        pass
+    return result
+
+
+def _flush(original: Callable[..., Any], identity: str, thread: Any) -> Any:  # noqa: ANN401
+    log = logs.current()
+    if log is None:
+        return original(thread)
+    tape = tape_of(log)
+    waits(tape, "flush", log.ref(identity))
+    try:
+        return original(thread)
+    finally:
+        goes(tape)
+
+
+def _feed(original: Callable[..., Any], buffer: Any, notempty: Any, send_bytes: Any, *args: Any) -> Any:  # noqa: ANN401
+    here.feeding = getattr(send_bytes, "__self__", None)
+    return quiet(original, buffer, notempty, send_bytes, *args)
+
+
+def _could_not_feed(original: Callable[..., Any], error: BaseException, obj: Any) -> Any:  # noqa: ANN401
+    log = logs.current()
+    if log is not None and here.feeding is not None and not here.told:
+        lost(log, here.feeding, error)
+    here.told = False
+    return original(error, obj)

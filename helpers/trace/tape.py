@@ -1,0 +1,155 @@
+"""The fast part of a process's log: messages, waits, locks and tasks, as many as ten thousand a second.
+
+Each thread writes to a memory-mapped file of its own: no lock, no system call, and what a killed process wrote stays.
+A file is a row of records (`HEAD`, then the text that it announces), the rest of it is zeros. A record counts once its
+kind is there, which is written last. When a file is full the thread goes on in the next one.
+
+=========  ==============================================================================================
+``PUT``    an object went into a queue's buffer; ``number`` of this put in this process; text: its short form
+``LOST``   the feeder thread could not send it; ``number`` as above; text: class of the exception
+``SENT``   a message was written; ``size`` in bytes, ``checksum``; ``number`` as above, or 0 and the text is its
+           short form; ``extra``: microseconds that writing took
+``GOT``    a message was read; ``size``, ``checksum``; it ends the thread's wait
+``WAITS``  the thread is about to wait; ``number``: index in `OPERATIONS`
+``GOES``   its wait is over
+``HELD``   a lock was acquired; it ends the thread's wait
+``FREED``  a lock was released
+``TASK``   a pool worker begins a task; ``number``: of the job, ``size``: of the chunk in its job,
+           ``extra``: items in the chunk and one, or 0; text: the function
+``DONE``   it is done; text: class of the exception that it raised, or none
+=========  ==============================================================================================
+
+``object`` is a number that a line of the log (kind ``made`` or ``ref``) has introduced.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import threading
+from time import monotonic_ns
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import mmap
+
+    from helpers.trace.log import Log
+
+PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE = range(1, 11)
+OPERATIONS = ("get", "put", "recv", "send", "poll", "acquire", "wait", "join", "result", "task", "flush")
+HEAD = struct.Struct("<BBHqIIII")
+"""Kind, length of the text, object, time in nanoseconds, number, size, checksum, extra."""
+
+SUFFIX = ".tape"
+
+_FILE = 1 << 17  # bytes
+_FILES = 512  # of one thread: 64 MB, or a million messages
+_TEXT = 240  # bytes
+_CHECK_EVERY = 50_000_000  # nanoseconds between two looks whether the block still lasts
+_pack = HEAD.pack_into
+
+
+class Tape:
+    """What one thread of this process tells.
+
+    Parameters
+    ----------
+    log : Log
+        The log of its process.
+    number : int
+        Of the thread in its process.
+    """
+
+    __slots__ = ("_checked", "_count", "_full", "_map", "_number", "_position", "log", "pid", "waiting")
+
+    def __init__(self, log: Log, number: int) -> None:
+        self.log = log
+        self.pid = log.pid
+        self.waiting = False
+        self._number = number
+        self._count = 0
+        self._position = _FILE
+        self._map: mmap.mmap | None = None
+        self._checked = 0
+        self._full = False
+
+    def add(self, kind: int, thing: int, t: int = 0, number: int = 0, size: int = 0, checksum: int = 0,
+            extra: int = 0, text: str = "") -> None:  # fmt: skip
+        """Append a record; harmless, as everything here: an error is counted.
+
+        Parameters
+        ----------
+        kind, thing, number, size, checksum, extra, text
+            See the module; `thing` is the number of an object.
+        t : int
+            When it happened, `time.monotonic_ns`; now, if it is 0.
+        """
+        try:
+            t = t or monotonic_ns()
+            words = text.encode("utf-8", "backslashreplace")[:_TEXT] if text else b""
+            position = self._position
+            end = position + HEAD.size + len(words)
+            if end > _FILE or t - self._checked > _CHECK_EVERY:
+                if not self._may_go_on(t, end):
+                    return
+                position = self._position
+                end = position + HEAD.size + len(words)
+            tape: mmap.mmap = self._map  # type: ignore[assignment]
+            _pack(tape, position, 0, len(words), thing, t, number, size & 0xFFFFFFFF, checksum, extra)
+            if words:
+                tape[position + HEAD.size : end] = words
+            self._position = end
+            tape[position] = kind  # last: from now on it counts
+        except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
+            self.log.errors += 1
+
+    def _may_go_on(self, t: int, end: int) -> bool:
+        """Tell whether there is a reader and room."""
+        self._checked = t
+        if not self.log.is_read():
+            self.log.leave()
+            return False
+        if end <= _FILE:
+            return True
+        if self._count == _FILES or self._full:
+            self._full = True
+            self.log.missed += 1
+            return False
+        self._next_file()
+        return True
+
+    def _next_file(self) -> None:
+        import mmap  # noqa: PLC0415 - only who talks pays
+
+        name = f"{self.log.identity}~{self._number}~{self._count}{SUFFIX}"
+        path = os.path.join(self.log.folder, name)  # noqa: PTH118
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            if hasattr(os, "posix_fallocate"):  # a write to a hole in a full disk would kill the process
+                os.posix_fallocate(file, 0, _FILE)
+            else:
+                os.truncate(file, _FILE)
+            self._map = mmap.mmap(file, _FILE)
+        finally:
+            os.close(file)
+        self._count += 1
+        self._position = 0
+
+
+class _Tapes(threading.local):
+    tape: Tape | None = None
+
+
+_tapes = _Tapes()
+
+
+def tape_of(log: Log) -> Tape:
+    """Return this thread's tape."""
+    tape = _tapes.tape
+    if tape is None or tape.log is not log:
+        main = threading.get_ident() == threading.main_thread().ident
+        number = 0 if main else next(log.threads)
+        if number:
+            log.write("thread", n=number, name=threading.current_thread().name)
+        tape = _tapes.tape = Tape(log, number)
+    return tape

@@ -1,0 +1,190 @@
+"""What pool workers tell about their tasks.
+
+A worker of ``multiprocessing.Pool`` or ``ProcessPoolExecutor`` takes tasks from one queue and puts results into
+another. It learns in `enter` which queues these are; their ``get`` and ``put`` then tell what passes.
+"""
+
+from __future__ import annotations
+
+from helpers.trace import log as logs
+from helpers.trace import wraps
+from helpers.trace.marks import INTERNAL, made, making, mark_of, quietly
+from helpers.trace.queueing import RESULTS, TASKS
+from helpers.trace.tape import DONE, TASK, tape_of
+from helpers.trace.waiting import waiting_for
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_POOL = "_course_pool"
+_WORKERS = {("multiprocessing.pool", "worker"), ("concurrent.futures.process", "_process_worker")}
+
+
+def install() -> None:
+    """Wrap what has to do with pools, as soon as it is imported."""
+    wraps.when_imported("multiprocessing.pool", _install_pool)
+    wraps.when_imported("concurrent.futures.process", _install_executor)
+    wraps.when_imported("concurrent.futures._base", _install_futures)
+
+
+# --- in the worker --------------------------------------------------------------------------------------------------
+
+
+def enter(process: Any, log: logs.Log) -> None:  # noqa: ANN401
+    """Recognise a pool worker by its target, and listen at its queues."""
+    try:
+        target = getattr(process, "_target", None)
+        place = (getattr(target, "__module__", ""), getattr(target, "__qualname__", ""))
+        if place in _WORKERS:
+            tasks, results = process._args[:2]  # noqa: SLF001
+        else:
+            return
+        mark = mark_of(tasks._reader, log)  # noqa: SLF001
+        if mark is None:  # a pool from before the block
+            return
+        listener = _Listener(mark.removeprefix(INTERNAL))
+        tasks.__dict__[TASKS] = listener
+        results.__dict__[RESULTS] = listener.end
+    except Exception:  # noqa: BLE001 - see Log
+        log.errors += 1
+
+
+class _Listener:
+    """What a worker is working on.
+
+    Parameters
+    ----------
+    pool : str
+        Id of the pool.
+    """
+
+    def __init__(self, pool: str) -> None:
+        self.pool = pool
+        self._told = False
+
+    def begin(self, log: logs.Log, task: Any) -> None:  # noqa: ANN401
+        """Tell that a task begins; whatever else came through the queue is none."""
+        try:
+            if isinstance(task, tuple) and len(task) == 5:
+                job, index, function, args, _ = task
+                items = None
+                if getattr(function, "__module__", "") == "multiprocessing.pool":  # mapstar, starmapstar
+                    function, chunk = args[0]
+                    items = len(chunk)
+            elif hasattr(task, "work_id"):  # concurrent.futures.process._CallItem
+                job, index, function, items = task.work_id, 0, task.fn, None
+                inner = getattr(function, "args", None)
+                if getattr(getattr(function, "func", None), "__name__", "") == "_process_chunk" and inner:
+                    function, items = inner[0], len(task.args[0])
+            else:
+                return
+            self._told = True
+            tape_of(log).add(
+                TASK, log.ref(self.pool), number=_number(job), size=_number(index),
+                extra=0 if items is None else items + 1, text=_name(function),
+            )  # fmt: skip
+        except Exception:  # noqa: BLE001
+            log.errors += 1
+
+    def end(self, log: logs.Log, result: Any) -> None:  # noqa: ANN401
+        """Tell that the task is done."""
+        if not self._told:
+            return
+        self._told = False
+        error = None
+        if isinstance(result, tuple) and len(result) == 3:
+            good, value = result[2]
+            error = None if good else value
+        else:
+            error = getattr(result, "exception", None)
+        error = getattr(error, "exc", error)  # the pool wraps it to carry its traceback
+        text = "" if error is None else type(error).__name__
+        tape_of(log).add(DONE, log.ref(self.pool), text=text)
+
+
+def _name(function: Any) -> str:  # noqa: ANN401
+    inner = getattr(function, "func", None)  # functools.partial
+    name = getattr(inner if inner is not None else function, "__qualname__", None)
+    return name if isinstance(name, str) else type(function).__name__
+
+
+def _number(value: Any) -> int:  # noqa: ANN401
+    return value if isinstance(value, int) else 0
+
+
+# --- in the process that has the pool -------------------------------------------------------------------------------
+
+
+def _install_pool(pool: Any) -> None:  # noqa: ANN401
+    wraps.wrap(pool.Pool, "__init__", _make)
+    wraps.wrap(pool.ThreadPool, "__init__", _make_of_threads)
+    wraps.wrap(pool.Pool, "join", waiting_for("join", _pool_of))
+    wraps.wrap(pool.ApplyResult, "wait", waiting_for("result", _awaited))
+    following = pool.IMapIterator.__dict__["next"]
+    wraps.wrap(pool.IMapIterator, "next", waiting_for("result", _awaited))
+    if pool.IMapIterator.__dict__.get("__next__") is following:
+        wraps.replace(pool.IMapIterator, "__next__", pool.IMapIterator.__dict__["next"])
+
+
+def _install_executor(executor: Any) -> None:  # noqa: ANN401
+    wraps.wrap(executor.ProcessPoolExecutor, "__init__", _make)
+    wraps.wrap(executor.ProcessPoolExecutor, "submit", _submit)
+    wraps.wrap(executor.ProcessPoolExecutor, "shutdown", waiting_for("join", _shut_down))
+
+
+def _install_futures(futures: Any) -> None:  # noqa: ANN401
+    wraps.wrap(futures.Future, "result", waiting_for("result", _promised))
+
+
+def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    log = logs.current()
+    if log is None or type(self).__name__ == "ThreadPool":
+        return original(self, *args, **kwargs)
+    identity = log.next_object()
+    try:
+        self.__dict__[_POOL] = (log.block, identity)
+        made(log, identity, type(self).__name__)
+    except Exception:  # noqa: BLE001
+        log.errors += 1
+    with making(INTERNAL + identity), quietly():
+        return original(self, *args, **kwargs)
+
+
+def _make_of_threads(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    with making(INTERNAL):
+        return original(self, *args, **kwargs)
+
+
+def _pool_of(log: logs.Log, pool: Any, *_: Any, **__: Any) -> tuple[str, str] | None:  # noqa: ANN401
+    mark = getattr(pool, "__dict__", {}).get(_POOL)
+    return ("o", mark[1]) if mark is not None and mark[0] == log.block else None
+
+
+def _awaited(log: logs.Log, result: Any, timeout: float | None = None) -> tuple[str, str] | None:  # noqa: ANN401
+    event = getattr(result, "_event", None)
+    if timeout == 0 or (event is not None and event.is_set()) or getattr(result, "_items", None):
+        return None
+    return _pool_of(log, result._pool)  # noqa: SLF001
+
+
+def _shut_down(log: logs.Log, executor: Any, wait: bool = True, **_: Any) -> tuple[str, str] | None:  # noqa: ANN401
+    return _pool_of(log, executor) if wait else None
+
+
+def _submit(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    log = logs.current()
+    mark = self.__dict__.get(_POOL)
+    if log is None or mark is None:
+        return original(self, *args, **kwargs)
+    with making(INTERNAL + mark[1]), quietly():  # it starts its workers and queues when it needs them
+        future = original(self, *args, **kwargs)
+    future.__dict__[_POOL] = mark
+    return future
+
+
+def _promised(log: logs.Log, future: Any, timeout: float | None = None) -> tuple[str, str] | None:  # noqa: ANN401
+    if timeout == 0 or future.done():
+        return None
+    return _pool_of(log, future)

@@ -1,0 +1,143 @@
+"""Wrappers around methods and functions of the standard library, put in place and taken away together.
+
+Nobody pays for a module that they do not use: what is to be wrapped in a module that has not been imported is wrapped
+at the moment when it is.
+
+Each wrapper calls the original once, with the same arguments, and returns or raises what that does. Its own errors
+are swallowed and counted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+MISSING: Any = object()
+
+_originals: list[tuple[Any, str, Any, Any]] = []
+_later: dict[str, Callable[[Any], None]] = {}
+
+
+def wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:  # noqa: ANN401
+    """Replace `owner`'s attribute by one that calls ``around(original, *args, **kwargs)``.
+
+    Parameters
+    ----------
+    owner : class or module
+        If a class has only inherited the attribute, it gets one of its own.
+    name : str
+        A method, static method or function.
+    around : callable
+        Gets the original first.
+    """
+    own = owner.__dict__.get(name, MISSING)
+    found = getattr(owner, name) if own is MISSING else own
+    static = isinstance(found, staticmethod)
+    original = found.__func__ if static else found
+
+    def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        return around(original, *args, **kwargs)
+
+    wrapper.__name__ = name
+    wrapper.__qualname__ = original.__qualname__
+    wrapper.__doc__ = original.__doc__
+    wrapper.__module__ = original.__module__
+    replace(owner, name, staticmethod(wrapper) if static else wrapper)
+
+
+def wrap_closely(owner: type, name: str, around: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
+    """Replace a method by ``around(original)``: one call less than `wrap`, for what is called most."""
+    original = owner.__dict__[name]
+    wrapper = around(original)
+    wrapper.__name__ = name
+    wrapper.__qualname__ = original.__qualname__
+    wrapper.__doc__ = original.__doc__
+    wrapper.__module__ = original.__module__
+    replace(owner, name, wrapper)
+
+
+def replace(owner: Any, name: str, new: Any) -> None:  # noqa: ANN401
+    """Set an attribute of a class or module until `unwrap_all`."""
+    _originals.append((owner, name, owner.__dict__.get(name, MISSING), new))  # first: an interrupt must not lose it
+    setattr(owner, name, new)
+
+
+def replace_item(mapping: dict[Any, Any], key: Any, new: Any) -> None:  # noqa: ANN401
+    """Set an item of a dict until `unwrap_all`."""
+    _originals.append((mapping, key, mapping.get(key, MISSING), new))
+    mapping[key] = new
+
+
+def when_imported(module: str, install: Callable[[Any], None]) -> None:
+    """Call ``install(module)`` now if it has been imported, else as soon as it is."""
+    there = sys.modules.get(module)
+    if there is not None and not getattr(getattr(there, "__spec__", None), "_initializing", False):
+        install(there)
+        return
+    if _Finder not in sys.meta_path:
+        sys.meta_path.insert(0, _Finder)  # type: ignore[arg-type]
+    _later[module] = install
+
+
+def is_installed() -> bool:
+    """Tell whether anything is wrapped in this process."""
+    return bool(_originals)
+
+
+def unwrap_all() -> None:
+    """Put the originals back."""
+    _later.clear()
+    if _Finder in sys.meta_path:
+        sys.meta_path.remove(_Finder)  # type: ignore[arg-type]
+    while _originals:
+        owner, name, original, new = _originals[-1]
+        if isinstance(owner, dict):
+            if owner.get(name) is new:
+                owner[name] = original
+        elif owner.__dict__.get(name) is new:  # somebody else may have wrapped it since
+            if original is MISSING:
+                delattr(owner, name)
+            else:
+                setattr(owner, name, original)
+        _originals.pop()  # last: an interrupt must not lose it
+
+
+class _Finder:
+    """Lets the other finders find a module, and wraps it when it has been loaded."""
+
+    @staticmethod
+    def find_spec(name: str, path: Any = None, target: Any = None) -> Any:  # noqa: ANN401
+        if name not in _later:
+            return None
+        for finder in sys.meta_path:
+            find = getattr(finder, "find_spec", None)
+            spec = find(name, path, target) if finder is not _Finder and find is not None else None
+            if spec is not None:
+                if spec.loader is not None:
+                    spec.loader = _Loader(spec.loader)
+                return spec
+        return None
+
+
+class _Loader:
+    """A module's own loader, with one thing to do afterwards."""
+
+    def __init__(self, loader: Any) -> None:  # noqa: ANN401
+        self._loader = loader
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        return getattr(self._loader, name)
+
+    def create_module(self, spec: Any) -> Any:  # noqa: ANN401
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: Any) -> None:  # noqa: ANN401
+        module.__spec__.loader = module.__loader__ = self._loader
+        self._loader.exec_module(module)
+        install = _later.pop(module.__name__, None)
+        if install is not None:
+            install(module)
