@@ -134,9 +134,8 @@ class Courier:
                     one.bytes, _sendable(one.text), one.error]  # fmt: skip
         head = [one.number, one.process, _round(one.start), _round(one.end)]
         if kind == "waits":
-            operation, is_process, _ = one.what
-            name = self._process_name(one.object) if is_process else self._traffic.name(one.object)
-            return [*head, operation, _sendable(name), None if is_process else _root(one.object)]
+            operation, name, thing = self._traffic.wait_of(one, self._process_name)
+            return [*head, operation, _sendable(name), thing]
         if kind == "holds":
             return [*head, _root(one.object)]
         function, job, index, items = one.what
@@ -161,7 +160,8 @@ class Courier:
             if thing.changed is None:
                 continue
             curve = self._levels.setdefault(identity, [])
-            points = [[_round(thing.changed), thing.highest], [_round(thing.changed), thing.level]]
+            time = round(thing.changed, 4)
+            points: list[list[float]] = [[time, thing.highest], [time, thing.level]]
             added = points if thing.highest != thing.level else points[:1]
             thing.changed, thing.highest = None, thing.level
             if len(curve) < SHOWN:
@@ -181,7 +181,7 @@ def _is_visible(one: Any) -> bool:  # noqa: ANN401
 
 
 def _thin(drafts: list[Any], limit: int) -> list[Any]:
-    """Return at most about `limit`: all that is unfinished (as far as there is room), and an even choice of the rest."""
+    """Return at most `limit`: what is unfinished, as far as there is room, and an even choice of all."""
     if len(drafts) <= limit:
         return drafts
     odd = [one for one in drafts if (one.received if hasattr(one, "sender") else one.end) is None][: limit // 4]

@@ -70,7 +70,7 @@ class Namer:
         if repeated:
             return f"{names[0]}[{number}]"
         if kind == "Pipe" and len(names) == 2:
-            return f"{names[0]} – {names[1]}"
+            return f"{names[0]} \N{EN DASH} {names[1]}"
         return names[0] if len(names) == 1 else None
 
 

@@ -152,7 +152,7 @@ class _TapeReader:
                     break
                 end = at + HEAD.size + head[1]
                 text = data[at + HEAD.size : end].decode("utf-8", "replace") if head[1] else ""
-                record = Record(self._identity, self._thread, head[0], *head[2:], text)
+                record = Record(self._identity, self._thread, head[0], *head[2:], text)  # type: ignore[call-arg]
                 if not self._is_known(record):
                     break
                 yield record

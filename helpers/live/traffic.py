@@ -76,12 +76,16 @@ class Thing:
     changed: float | None = None  # when, since somebody looked
 
 
+_Got = tuple[float, str, int, int]
+"""Time, process, bytes and checksum of what was received."""
+
+
 @dataclass(slots=True)
 class _Channel:
     """One direction of a pipe."""
 
     under_way: dict[tuple[int, int], deque[Letter]] = field(default_factory=lambda: defaultdict(deque))
-    early: list[tuple[float, str, int, int]] = field(default_factory=list)  # received before it was known to be sent
+    early: list[_Got] = field(default_factory=list)  # received before it was known to be sent
 
 
 class Traffic:
@@ -160,6 +164,10 @@ class Traffic:
     def _made(self, event: dict[str, Any]) -> None:
         identity = str(event["o"])
         thing = self._thing(identity, str(event["type"]))
+        if thing.kind != event["type"]:  # it was heard of before it was introduced
+            thing.kind = str(event["type"])
+            if not thing.named:
+                thing.name = self._namer.number(thing.kind)
         thing.capacity = event.get("cap", thing.capacity)
         self._dirty.add("objects")
         if thing.named:
@@ -271,10 +279,11 @@ class Traffic:
                 channel.early[:] = [got for got in channel.early if not self._deliver(channel, *got)]
 
     def _match_anew(self) -> None:
-        got = defaultdict(list)
+        got: dict[str, list[_Got]] = defaultdict(list)
         for letter in self.letters:
             if letter.received is not None and letter.receiver is not None:
-                got[letter.object].append((letter.received, letter.receiver, letter.bytes, letter.checksum))
+                received_as = (letter.received, letter.receiver, letter.bytes or 0, letter.checksum or 0)
+                got[letter.object].append(received_as)
                 letter.received = letter.receiver = None
         for identity, channel in self._channels.items():
             received = sorted([*got[identity], *channel.early])
@@ -288,7 +297,7 @@ class Traffic:
                                   key=lambda letter: letter.sent))  # fmt: skip
             for one in received:
                 if not self._deliver(channel, *one):
-                    self._deliver_untold(identity, untold, *one)
+                    self._deliver_untold(identity, untold, one)
         self._dirty |= {"messages", "objects"}
 
     def _deliver(self, channel: _Channel, time: float, process: str, size: int, checksum: int) -> bool:
@@ -301,9 +310,8 @@ class Traffic:
         self._touch("messages", letter)
         return True
 
-    def _deliver_untold(
-        self, identity: str, untold: deque[Letter], time: float, process: str, size: int, checksum: int
-    ) -> None:
+    def _deliver_untold(self, identity: str, untold: deque[Letter], got: _Got) -> None:
+        time, process, size, checksum = got
         if untold and untold[0].sent <= time:
             letter = untold.popleft()
         elif len(self.letters) < LIMIT:
@@ -404,6 +412,16 @@ class Traffic:
         """Return the name of a shared object."""
         return self._thing(identity).name
 
+    def wait_of(self, wait: Stretch, process_name: Callable[[str], str]) -> tuple[str, str, str | None]:
+        """Return what a wait is called, the name of what it waits for, and the id of that if it is no process."""
+        operation, is_process, _ = wait.what
+        if is_process:
+            return operation, process_name(wait.object), None
+        thing = self._thing(wait.object)
+        if thing.kind != "Pipe":  # a queue is read and written through its pipe
+            operation = {"recv": "get", "send": "put"}.get(operation, operation)
+        return operation, thing.name, wait.object.partition("/")[0]
+
     def _plain_messages(self) -> Iterable[Message]:
         names = {identity: self.name(identity) for identity in {letter.object for letter in self.letters}}
         for letter in sorted(self.letters, key=lambda letter: letter.sent):
@@ -412,9 +430,8 @@ class Traffic:
 
     def _plain_waits(self, process_name: Callable[[str], str]) -> Iterable[Wait]:
         for wait in sorted(self.waits, key=lambda wait: wait.start):
-            operation, is_process, thread = wait.what
-            target = process_name(wait.object) if is_process else self.name(wait.object)
-            yield Wait(wait.process, operation, target, wait.start, wait.end, thread)
+            operation, target, _ = self.wait_of(wait, process_name)
+            yield Wait(wait.process, operation, target, wait.start, wait.end, wait.what[2])
 
     def _plain_holds(self) -> Iterable[Hold]:
         for hold in sorted(self.holds, key=lambda hold: hold.start):

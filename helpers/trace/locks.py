@@ -30,8 +30,8 @@ def install() -> None:
 def _install(synchronize: Any) -> None:  # noqa: ANN401
     lock = synchronize.SemLock
     wraps.wrap(lock, "__init__", _make)
-    wraps.wrap(lock, "__enter__", _enter)
-    wraps.wrap(lock, "__exit__", _leave)
+    wraps.wrap_closely(lock, "__enter__", _enter)
+    wraps.wrap_closely(lock, "__exit__", _leave)
     wraps.replace(lock, "acquire", _Method("acquire", _acquire))
     wraps.replace(lock, "release", _Method("release", _release))
     for kind in (synchronize.Condition, synchronize.Event, synchronize.Barrier):
@@ -83,6 +83,8 @@ class _Method:
             original = lock.__dict__[self._name]
         except KeyError:
             raise AttributeError(self._name) from None
+        if here.quiet:
+            return original
         return lambda *args, **kwargs: self._around(original, lock, *args, **kwargs)
 
     def __set__(self, lock: Any, value: Any) -> None:  # noqa: ANN401
@@ -106,8 +108,8 @@ def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) ->
 
 
 def _acquire(original: Callable[..., Any], lock: Any, block: bool = True, timeout: float | None = None) -> Any:  # noqa: ANN401
-    log = logs.current()
-    if log is None or here.quiet:
+    log = None if here.quiet else logs.current()
+    if log is None:
         return original(block, timeout)
     identity = identify(lock, log)
     if identity is None:
@@ -141,12 +143,18 @@ def _release(original: Callable[..., Any], lock: Any) -> Any:  # noqa: ANN401
     return result
 
 
-def _enter(original: Callable[..., Any], lock: Any) -> Any:  # noqa: ANN401
-    return _acquire(lambda _block, _timeout: original(lock), lock)
+def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
+    def __enter__(lock: Any) -> Any:  # noqa: ANN401, N807
+        return original(lock) if here.quiet else _acquire(lambda _block, _timeout: original(lock), lock)
+
+    return __enter__
 
 
-def _leave(original: Callable[..., Any], lock: Any, *args: Any) -> Any:  # noqa: ANN401
-    return _release(lambda: original(lock, *args), lock)
+def _leave(original: Callable[..., Any]) -> Callable[..., Any]:
+    def __exit__(lock: Any, *args: Any) -> Any:  # noqa: ANN401, N807
+        return original(lock, *args) if here.quiet else _release(lambda: original(lock, *args), lock)
+
+    return __exit__
 
 
 # --- events, conditions, barriers: each is known by one of its semaphores --------------------------------------------
@@ -178,7 +186,7 @@ def identify_group(thing: Any, log: logs.Log, name: str = "") -> str:  # noqa: A
     if identity not in log.refs:
         with quietly():
             made(log, identity, type(thing).__name__, name=name)
-    return identity  # type: ignore[no-any-return]
+    return identity
 
 
 def _semaphore(thing: Any) -> Any:  # noqa: ANN401

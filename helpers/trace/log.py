@@ -163,6 +163,16 @@ class Log:
 
 
 _current: Log | None = None
+_is_forked = False
+
+
+def _note_fork() -> None:
+    global _is_forked  # noqa: PLW0603
+    _is_forked = True
+
+
+if hasattr(os, "register_at_fork"):  # asking for the pid at every message would cost more than all the rest
+    os.register_at_fork(after_in_child=_note_fork)
 
 
 def current() -> Log | None:
@@ -170,9 +180,12 @@ def current() -> Log | None:
 
     A process that was made by a bare `os.fork` inherits its parent's log; it gets one of its own here.
     """
-    global _current  # noqa: PLW0603 - a process has one log
+    global _current, _is_forked  # noqa: PLW0603 - a process has one log
     log = _current
-    if log is None or log.pid == os.getpid():
+    if not _is_forked or log is None:
+        return log
+    _is_forked = False
+    if log.pid == os.getpid():
         return log
     _current = None
     if log.is_read():

@@ -8,6 +8,7 @@ feeder thread. Nothing is added to a message: sender and receiver tell its lengt
 from __future__ import annotations
 
 import os
+from binascii import crc32
 from collections import deque
 from time import monotonic_ns
 
@@ -15,18 +16,21 @@ from helpers.trace import log as logs
 from helpers.trace import wraps
 from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, set_mark
 from helpers.trace.short import short
-from helpers.trace.tape import GOT, LOST, SENT, tape_of
-from helpers.trace.waiting import goes, waiting_for, waits
+from helpers.trace.tape import GOT, LOST, OPERATIONS, SENT, WAITS, tape_of
+from helpers.trace.waiting import goes, waiting_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from helpers.trace.tape import Tape
     from helpers.trace.waiting import Target
 
 PUTS = "_course_puts"
 
+_THING = "_course_thing"
+_SEND, _RECV = OPERATIONS.index("send"), OPERATIONS.index("recv")
 _SAMPLE = 32_768  # bytes at each end of a message that its checksum is made of
 _SHORT = 25  # bytes of a raw message that is shown
 
@@ -46,7 +50,7 @@ def _install(connection: Any) -> None:  # noqa: ANN401
             wraps.wrap_closely(kind, "_recv_bytes", _recv_bytes)
             _carry_marks(connection.reduction.ForkingPickler._extra_reducers, kind)  # noqa: SLF001
     base = connection._ConnectionBase  # noqa: SLF001
-    wraps.wrap(base, "send", _send)
+    wraps.wrap_closely(base, "send", _send)
     wraps.wrap(base, "poll", waiting_for("poll", _polled))
     wraps.wrap(connection, "wait", waiting_for("wait", _awaited))
     for name in ("SocketClient", "PipeClient"):
@@ -145,70 +149,97 @@ def _awaited(log: logs.Log, things: Any, timeout: float | None = None) -> Target
     return None
 
 
-def _send(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # noqa: ANN401
-    log = logs.current()
-    if log is None or _visible(self, log) is None:
-        return original(self, obj)
-    here.value = short(obj)
-    try:
-        return original(self, obj)
-    finally:
-        here.value = None
+def thing_of(connection: Any, log: logs.Log) -> int:  # noqa: ANN401
+    """Return the number of a connection's object on the tapes of this process; 0 if it is not to be seen.
+
+    Remembered with the connection, as it is asked for at every message.
+    """
+    known = connection.__dict__.get(_THING)
+    if known is not None and known[0] is log:
+        return known[1]  # type: ignore[no-any-return]
+    mark = connection.__dict__.get(MARK)
+    visible = mark is not None and mark[1][:1] != INTERNAL and mark[0] == log.block
+    thing = log.ref(mark[1]) if visible else 0
+    if mark is not None:  # else it may get one yet
+        connection.__dict__[_THING] = (log, thing)
+    return thing
+
+
+def _send(original: Callable[..., Any]) -> Callable[..., Any]:
+    def send(self: Any, obj: Any) -> Any:  # noqa: ANN401
+        log = logs.current()
+        if log is None or not thing_of(self, log):
+            return original(self, obj)
+        here.value = short(obj)
+        try:
+            return original(self, obj)
+        finally:
+            here.value = None
+
+    return send
 
 
 def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
     def send_bytes(self: Any, buf: Any) -> Any:  # noqa: ANN401
         log = logs.current()
-        mark = self.__dict__.get(MARK)
-        if log is None or mark is None or mark[1][:1] == INTERNAL or mark[0] != log.block:
+        thing = thing_of(self, log) if log is not None else 0
+        if log is None or not thing:
             return original(self, buf)
-        begin = monotonic_ns()
         puts = self.__dict__.get(PUTS)
+        tape = tape_of(log)
+        if not puts:
+            return _send_at_once(original, self, buf, tape, thing)
         try:
-            tape = tape_of(log)
-            thing = log.refs.get(mark[1]) or log.ref(mark[1])
             size, checksum = len(buf), checksum_of(buf)
-            if not puts:
-                waits(tape, "send", thing)
-        except Exception:  # noqa: BLE001
+        except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
             log.errors += 1
-            return original(self, buf)
+            size = checksum = 0
         try:
             result = original(self, buf)
         except BaseException as error:
-            if puts:
-                lost(log, self, error)
-                here.told = True
-            goes(tape)
+            lost(log, self, error)
+            here.told = True
             raise
-        if puts:
-            tape.add(SENT, thing, 0, puts.popleft(), size, checksum)
-            return result
-        text = here.value
-        if text is None:
-            text = short(bytes(buf)) if size < _SHORT else f"<{size} bytes>"
-        now = monotonic_ns()
-        tape.waiting = False
-        tape.add(SENT, thing, now, 0, size, checksum, min((now - begin) // 1000, 0xFFFFFFFF), text)
+        tape.add(SENT, thing, 0, puts.popleft(), size, checksum)
         return result
 
     return send_bytes
 
 
+def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, tape: Tape, thing: int) -> Any:  # noqa: ANN401
+    """Send what has not gone through a queue's buffer; the sender waits if the pipe is full."""
+    begin = monotonic_ns()
+    text = here.value
+    try:
+        size, checksum = len(buf), checksum_of(buf)
+        if text is None:
+            text = short(bytes(buf)) if size < _SHORT else f"<{size} bytes>"
+    except Exception:  # noqa: BLE001
+        tape.log.errors += 1
+        size, checksum, text = 0, 0, ""
+    tape.waiting = True
+    tape.add(WAITS, thing, begin, _SEND)
+    try:
+        result = original(self, buf)
+    except BaseException:
+        goes(tape)
+        raise
+    now = monotonic_ns()
+    tape.waiting = False
+    tape.add(SENT, thing, now, 0, size, checksum, min((now - begin) // 1000, 0xFFFFFFFF), text)
+    return result
+
+
 def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
     def recv_bytes(self: Any, *args: Any) -> Any:  # noqa: ANN401
         log = logs.current()
-        mark = self.__dict__.get(MARK)
-        if log is None or mark is None or mark[1][:1] == INTERNAL or mark[0] != log.block:
+        thing = thing_of(self, log) if log is not None else 0
+        if log is None or not thing:
             return original(self, *args)
-        try:
-            tape = tape_of(log)
-            thing = log.refs.get(mark[1]) or log.ref(mark[1])
-            if not tape.waiting:
-                waits(tape, "recv", thing)
-        except Exception:  # noqa: BLE001
-            log.errors += 1
-            return original(self, *args)
+        tape = tape_of(log)
+        if not tape.waiting:
+            tape.waiting = True
+            tape.add(WAITS, thing, 0, _RECV)
         try:
             received = original(self, *args)
         except BaseException:
@@ -230,8 +261,6 @@ def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def checksum_of(data: Any) -> int:  # noqa: ANN401
     """Return a checksum of a message, or of both ends of a long one."""
-    from binascii import crc32  # noqa: PLC0415 - only who sends pays
-
     if len(data) <= 2 * _SAMPLE:
         return crc32(data)
     return crc32(data[-_SAMPLE:], crc32(data[:_SAMPLE]))

@@ -8,7 +8,7 @@ from time import monotonic_ns
 from helpers.trace import log as logs
 from helpers.trace import wraps
 from helpers.trace.marks import INTERNAL, here, inode_of, made, making, mark_of, quiet, quietly, set_mark
-from helpers.trace.pipes import PUTS, Puts, lost
+from helpers.trace.pipes import PUTS, Puts, lost, thing_of
 from helpers.trace.short import short
 from helpers.trace.tape import PUT, tape_of
 from helpers.trace.waiting import goes, waiting_for, waits
@@ -111,20 +111,29 @@ def identify(queue: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: 
     return identity
 
 
+def _adopt(queue: Any, log: logs.Log) -> int:  # noqa: ANN401
+    """Return the number of a queue that was made before the block; 0 if it is not to be seen."""
+    return 0 if identify(queue, log) is None else thing_of(queue._writer, log)  # noqa: SLF001
+
+
+def _puts_of(queue: Any) -> Puts:  # noqa: ANN401
+    puts: Puts | None = queue._writer.__dict__.get(PUTS)  # noqa: SLF001
+    if puts is None or puts.pid != os.getpid():  # or inherited from a parent, with the parent's buffer
+        puts = queue._writer.__dict__[PUTS] = Puts()  # noqa: SLF001
+    return puts
+
+
 def _put(original: Callable[..., Any]) -> Callable[..., Any]:
     def put(self: Any, obj: Any, block: bool = True, timeout: float | None = None) -> Any:  # noqa: ANN401
         log = logs.current()
         if log is None or here.quiet:
             return original(self, obj, block, timeout)
-        identity = None
+        thing = 0
         try:
-            identity = identify(self, log)
-            if identity is not None:
+            thing = thing_of(self._writer, log) or _adopt(self, log)
+            if thing:
                 tape = tape_of(log)
-                thing = log.refs[identity]
-                puts = self._writer.__dict__.get(PUTS)
-                if puts is None or puts.pid != os.getpid():
-                    puts = self._writer.__dict__[PUTS] = Puts()
+                puts = _puts_of(self)
                 number = next(log.puts)
                 text = short(obj)
                 if block and self._sem._semlock._is_zero():  # noqa: SLF001
@@ -133,8 +142,8 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:
                 puts.append(number)  # before the feeder thread can look for it
         except Exception:  # noqa: BLE001
             log.errors += 1
-            identity = None
-        if identity is None:
+            thing = 0
+        if not thing:
             return quiet(original, self, obj, block, timeout)
         here.quiet += 1
         try:
@@ -181,10 +190,10 @@ def _get(original: Callable[..., Any]) -> Callable[..., Any]:
             tape = tape_of(log)
             if tasks is not None:
                 waits(tape, "task", log.ref(tasks.pool))
-            else:
-                identity = identify(self, log)
-                if identity is not None and (args[0] if args else kwargs.get("block", True)):
-                    waits(tape, "get", log.refs[identity])
+            elif not (thing_of(self._reader, log) or _adopt(self, log)):
+                tape = None
+            elif self._rlock._semlock._is_zero() and (args[0] if args else kwargs.get("block", True)):  # noqa: SLF001
+                waits(tape, "get", thing_of(self._reader, log))  # else it is reading that waits
         except Exception:  # noqa: BLE001
             log.errors += 1
         here.quiet += 1

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 _LIMIT = 80  # characters
 _ITEMS = 6  # of a container
 _DEPTH = 3
 _BITS = 200  # of an int; longer ones take quadratic time to write out
+_BRACKETS: dict[type, str] = {list: "[]", tuple: "()", dict: "{}", set: "{}", frozenset: "{}"}
+_SMALL = 10**15
 _LONG = 1000  # items of an object whose own repr may write out each of them
 
 
@@ -29,6 +35,9 @@ def short(value: object, limit: int = _LIMIT) -> str:
     >>> short(b"x" * 1_000_000)
     "b'xxxxxxxxxxxxxxxxxxxxxxxx'... (1000000 bytes)"
     """
+    kind = type(value)
+    if kind is int and -_SMALL < value < _SMALL:  # type: ignore[operator]
+        return repr(value)
     try:
         text = _short(value, _DEPTH)
     except Exception:  # noqa: BLE001 - a repr may raise anything
@@ -36,38 +45,40 @@ def short(value: object, limit: int = _LIMIT) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _short(value: object, depth: int) -> str:
+def _short(value: Any, depth: int) -> str:  # noqa: ANN401
     kind = type(value)
-    if kind is int:
-        return repr(value) if value.bit_length() <= _BITS else f"<int of {value.bit_length()} bits>"  # type: ignore[attr-defined]
-    if kind is str:
-        return repr(value) if len(value) <= _LIMIT else f"{value[:24]!r}... ({len(value)} characters)"  # type: ignore[arg-type, index]
-    if kind is bytes or kind is bytearray:
-        return repr(value) if len(value) <= _LIMIT else f"{bytes(value[:24])!r}... ({len(value)} bytes)"  # type: ignore[arg-type, index]
     if kind in {float, bool, complex} or value is None:
-        return repr(value)
-    if kind in {list, tuple, dict, set, frozenset}:
-        return _container(value, kind, depth)
-    if isinstance(value, type) or callable(value):
-        return f"<{getattr(value, '__qualname__', kind.__name__)}>"
-    if isinstance(value, (int, str, bytes)) or _length(value) > _LONG:
-        return f"<{kind.__name__}>"
-    text = repr(value)
-    return text if isinstance(text, str) else f"<{kind.__name__}>"
+        text = repr(value)
+    elif kind is int:
+        text = repr(value) if value.bit_length() <= _BITS else f"<int of {value.bit_length()} bits>"
+    elif kind is str:
+        text = repr(value) if len(value) <= _LIMIT else f"{value[:24]!r}... ({len(value)} characters)"
+    elif kind in {bytes, bytearray}:
+        text = repr(value) if len(value) <= _LIMIT else f"{bytes(value[:24])!r}... ({len(value)} bytes)"
+    elif kind in _BRACKETS:
+        text = _container(value, kind, depth)
+    elif isinstance(value, type) or callable(value):
+        text = f"<{getattr(value, '__qualname__', kind.__name__).strip('<>')}>"
+    elif isinstance(value, (int, str, bytes)) or _length(value) > _LONG:
+        text = f"<{kind.__name__}>"
+    else:
+        text = repr(value)
+    return text
 
 
-def _container(value: object, kind: type, depth: int) -> str:
-    size = len(value)  # type: ignore[arg-type]
-    before, after = {list: "[]", tuple: "()", dict: "{}", set: "{}", frozenset: "{}"}[kind]
+def _container(value: Any, kind: type, depth: int) -> str:  # noqa: ANN401
+    size = len(value)
+    brackets = _BRACKETS[kind]
+    before, after = brackets[0], brackets[1]
     if not depth:
         return f"{before}...{after}"
-    shown = []
-    for item in value:  # type: ignore[attr-defined]
+    shown: list[str] = []
+    for item in value:
         if len(shown) == _ITEMS:
             shown.append(f"... ({size} items)")
             break
         text = _short(item, depth - 1)
-        shown.append(f"{text}: {_short(value[item], depth - 1)}" if kind is dict else text)  # type: ignore[index]
+        shown.append(f"{text}: {_short(value[item], depth - 1)}" if kind is dict else text)
     if kind is tuple and size == 1:
         shown[0] += ","
     return f"{before}{', '.join(shown)}{after}" if size or kind in {list, tuple, dict} else f"{kind.__name__}()"

@@ -73,8 +73,10 @@ class Tape:
         self._checked = 0
         self._full = False
 
-    def add(self, kind: int, thing: int, t: int = 0, number: int = 0, size: int = 0, checksum: int = 0,
-            extra: int = 0, text: str = "") -> None:  # fmt: skip
+    def add(  # noqa: PLR0913, PLR0917 - a record's fields
+        self, kind: int, thing: int, t: int = 0, number: int = 0, size: int = 0, checksum: int = 0,
+        extra: int = 0, text: str = "",
+    ) -> None:  # fmt: skip
         """Append a record; harmless, as everything here: an error is counted.
 
         Parameters

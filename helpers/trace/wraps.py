@@ -79,7 +79,7 @@ def when_imported(module: str, install: Callable[[Any], None]) -> None:
         install(there)
         return
     if _Finder not in sys.meta_path:
-        sys.meta_path.insert(0, _Finder)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, _Finder)
     _later[module] = install
 
 
@@ -92,7 +92,7 @@ def unwrap_all() -> None:
     """Put the originals back."""
     _later.clear()
     if _Finder in sys.meta_path:
-        sys.meta_path.remove(_Finder)  # type: ignore[arg-type]
+        sys.meta_path.remove(_Finder)
     while _originals:
         owner, name, original, new = _originals[-1]
         if isinstance(owner, dict):
