@@ -1,4 +1,4 @@
-"""Prepares the notebook's kernel for a lesson: start method, and one line on where this runs."""
+"""Prepares the notebook's kernel for a lesson: start method, magics, and one line on where this runs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ START_METHOD = "COURSE_START_METHOD"
 
 
 def begin(shell: InteractiveShell) -> None:
-    """Set the start method that was asked for and print one line about the machine.
+    """Set the start method that was asked for, register the magics and print one line about the machine.
 
     Parameters
     ----------
@@ -30,11 +30,14 @@ def begin(shell: InteractiveShell) -> None:
     """
     from IPython.core.error import UsageError  # noqa: PLC0415 - shown without a traceback
 
-    del shell
+    from helpers.practice import cell_functions, worker_cell  # noqa: PLC0415 - in the kernel only
+
     try:
         force_start_method(os.environ.get(START_METHOD, ""))
     except ValueError as error:
         raise UsageError(str(error)) from None
+    worker_cell.install(shell)
+    cell_functions.install()
     # Tracebacks of children would carry colour codes from Python 3.13 on, as ipykernel sets FORCE_COLOR.
     os.environ["NO_COLOR"] = "1"
     print(greeting())  # noqa: T201

@@ -17,16 +17,19 @@ from browsing import chromium, headless_browser, open_page
 from helpers.live import Event, Snapshot, Use
 from helpers.live.frame import Encoder
 from helpers.live.history import Draft
+from helpers.live.page import page as saved_page
 
 LIVE = Path(__file__).parent.parent / "helpers" / "live"
 DASH = "\u2013"
+TIMES = "\u00d7"
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
 IMPORT = """async source => {
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     window.lib = await import(address);
     window.after = (...frames) => frames.reduce(lib.applyFrame, lib.emptyState());
-    window.plain = state => ({ ...state, processes: Object.fromEntries(state.processes) });
+    window.plain = state => Object.fromEntries(Object.entries(state).map(([field, value]) =>
+        [field, value instanceof Map ? Object.fromEntries(value) : value?.all ? [...value.all] : value]));
 }"""
 MOUNT = """() => {
     window.store = lib.createStore();
@@ -66,12 +69,16 @@ def process(number, *spans, name=None, parent="0", use=(), ticks=(), **fields):
     return {**given, **fields, **{field: {"from": 0, "add": list(items)} for field, items in lists.items()}}
 
 
+LISTS = "objects", "messages", "waits", "holds", "tasks", "levels", "counts"
+
+
 def key_frame(*processes, seq=0, now=4, live=False, **meta):
-    return {"seq": seq, "key": True, "now": now, "live": live, "meta": meta, "processes": list(processes)}
+    lists = {field: meta.pop(field) for field in LISTS if field in meta}
+    return {"seq": seq, "key": True, "now": now, "live": live, "meta": meta, "processes": list(processes), **lists}
 
 
-def news(seq, *processes, now=5):
-    return {"seq": seq, "key": False, "now": now, "live": True, "processes": list(processes)}
+def news(seq, *processes, now=5, **lists):
+    return {"seq": seq, "key": False, "now": now, "live": True, "processes": list(processes), **lists}
 
 
 KERNEL = process("0", [0, 0.5, "running"], [0.5, None, "waiting"], name="notebook kernel", parent=None, role="kernel")
@@ -93,6 +100,24 @@ UNDER_FORKSERVER = key_frame(
     process("0.1", [1, None, "running"], system_parent="s"),
     process("0.1.1", [2, None, "running"], parent="0.1", system_parent="s"),
 )
+
+MAKER = process("m", [0.5, None, "running"], name="maker")
+TAKER = process("k", [0.5, None, "waiting"], name="taker")
+TASKS = ["q", "tasks", "Queue", 5]
+LOCK = ["l", "shelf", "Lock", None]
+TALK = key_frame(
+    KERNEL, MAKER, TAKER,
+    objects=[TASKS, LOCK, ["pool", "pool", "Pool", None]],
+    messages=[
+        [1, "q", "m", "k", 1, 1.138, 31, "('thumb', 17)", None], [2, "q", "m", "k", 1.5, 2.5, 8, "late", None],
+        [3, "q", "m", None, 3, None, 7, "lost", None], [4, "q", "m", None, 3.5, None, None, "bad", "PicklingError"],
+    ],
+    waits=[[1, "k", 0.6, 1.138, "get", "tasks", "q"], [2, "k", 1.2, 2.5, "get", "tasks", "q"],
+           [3, "k", 2.6, None, "acquire", "shelf", "l"], [4, "0", 0.6, None, "join", "maker", None]],
+    holds=[[1, "m", 0.8, None, "l"]],
+    tasks=[[1, "m", 1, 2, "square", 1, 3, 5, None], [2, "m", 2, 3, "root", 2, 0, None, "ValueError: -1"]],
+    levels={"q": {"from": 0, "add": [[1, 1], [1.138, 0], [1.5, 1], [2.5, 0], [3, 1]]}},
+)  # fmt: skip
 
 
 def pool(size):
@@ -230,6 +255,44 @@ def test_what_has_no_time_is_dropped(js):
     """Broken items do no harm."""
     broken = key_frame(process("0.1", [None, 1, "running"], ["1", 2, "running"], [1, 2, "running"], started=1))
     assert js("frame => after(frame).processes.get('0.1').spans", broken) == [[1, 2, "running"]]
+
+
+def test_an_item_takes_the_place_of_the_one_with_its_id(js):
+    """A message that was under way has been received; the others keep their identity and their order."""
+    function = """(first, second) => {
+        const before = after(first);
+        const next = lib.applyFrame(before, second);
+        const [old, now] = [before, next].map(state => lib.itemsOf(state.messages, ""));
+        const same = lib.itemsOf(before.waits, "k") === lib.itemsOf(next.waits, "k");
+        return [now.map(({ id, received }) => [id, received]), now[0] === old[0], old[2].received, same];
+    }"""
+    received = news(1, messages=[[3, "q", "m", "k", 3, 3.2, 7, "found", None]], waits=[])
+    result = js(function, TALK, received)
+    assert result == [[[1, 1.138], [2, 2.5], [3, 3.2], [4, None]], True, None, True]
+
+
+def test_waits_and_tasks_belong_to_a_process(js):
+    """They are sorted by their start, whatever the order of the frames."""
+    early = news(1, waits=[[9, "k", 0.1, 0.2, "get", "tasks", "q"]], tasks=[[9, "k", 1, 2, "cube", 1, 0, 1, None]])
+    function = "(...frames) => { const s = after(...frames); return lib.itemsOf(s.waits, 'k').map(({ id }) => id); }"
+    assert js(function, TALK, early) == [9, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "lists",
+    [{"messages": [None, [], [1], ["x", "q", None, None, "soon"]]}, {"waits": [[1, None, 1], [2, "k", None]]},
+     {"holds": 3, "tasks": "x", "levels": None, "objects": [[None]], "counts": 5}, {"levels": {"q": None}}],
+)  # fmt: skip
+def test_broken_lists_do_no_harm(js, lists):
+    """What has no id, owner or time is left out."""
+    sizes = "f => { const s = after(f); return [s.messages, s.waits, s.holds, s.tasks].map(({ all }) => all.size); }"
+    assert js(sizes, key_frame(KERNEL, **lists)) == [0, 0, 0, 0]
+
+
+def test_levels_grow(js):
+    """As spans do: cut to the first few, and then some more."""
+    more = news(1, levels={"q": {"from": 4, "add": [[2.7, 3]]}})
+    assert js("(...f) => after(...f).levels.get('q').slice(3)", TALK, more) == [[2.5, 0], [2.7, 3]]
 
 
 def test_listeners_hear_of_changes_only(js):
@@ -418,6 +481,110 @@ def test_tooltip_tells_one_moment(js):
     assert js(function, STORY, 3.5)[2:] == ["exit 0 at 2.50 s", "1.90 s  bye"]
 
 
+@pytest.mark.parametrize(
+    ("time", "state", "wait"), [(0.7, "waiting", "get tasks"), (1.15, "waiting", None), (4, "waiting", "acquire shelf")]
+)
+def test_wait_at_a_time(js, time, state, wait):
+    """What a process is blocked in is known by name."""
+    function = """(frame, time) => {
+        const state = after(frame);
+        const process = state.processes.get("k");
+        const wait = lib.waitAt(state, process, time);
+        return [lib.shownState(state, process, time), wait && lib.waitText(wait)];
+    }"""
+    assert js(function, TALK, time) == [state, wait]
+
+
+def test_a_known_wait_counts_more_than_sampling(js):
+    """The sampler says running until its next look; the process itself has said that it waits."""
+    waits = [[1, "m", 1, 2, "get", "tasks", "q"], [2, "m", 3, 4, "get", "tasks", "q", "feeder"]]
+    frame = key_frame(KERNEL, MAKER, waits=waits)
+    function = "(frame, t) => { const s = after(frame); return lib.shownState(s, s.processes.get('m'), t); }"
+    assert [js(function, frame, time) for time in (0.9, 1.5, 2, 3.5)] == ["running", "waiting", "running", "running"]
+
+
+def test_a_wait_stops_where_its_process_ended(js):
+    """Who dies waiting waits no longer."""
+    frame = key_frame(process("k", [0, 2, "waiting"], ended=2), waits=[[1, "k", 1, None, "get", "tasks", "q"]])
+    function = """(frame, time) => {
+        const s = after(frame);
+        const process = s.processes.get("k");
+        return [lib.stretchEnd(lib.itemsOf(s.waits, "k")[0], process, s.now), lib.waitAt(s, process, time) !== null];
+    }"""
+    assert [js(function, frame, time) for time in (1.5, 3)] == [[2, True], [2, False]]
+
+
+@pytest.mark.parametrize(
+    ("number", "time", "text"), [("k", 2.1, ""), ("k", 2.3, "get tasks"), ("k", 4, "acquire shelf"), ("m", 4, "")]
+)
+def test_long_waits(js, number, time, text):
+    """More than a second is worth a word."""
+    function = "(frame, id, time) => { const s = after(frame); return lib.longWaitAt(s, s.processes.get(id), time); }"
+    assert js(function, TALK, number, time) == text
+
+
+def test_an_idle_worker_is_no_news(js):
+    """Waiting for a task is what a pool's worker does when all is done."""
+    frame = key_frame(TAKER, waits=[[1, "k", 1, None, "task", "pool", "pool"]])
+    function = "frame => { const s = after(frame); return lib.longWaitAt(s, s.processes.get('k'), 4); }"
+    assert js(function, frame) == ""
+
+
+def test_events_are_stepped_through(js):
+    """Each step is the next or last moment at which something happened, and says what."""
+    function = """(frame, time, way) => lib.stepFrom(lib.eventsOf(after(frame)), time, way)"""
+    assert js(function, TALK, 0.8, 1) == {
+        "time": 1,
+        "text": f"maker sends ('thumb', 17) to tasks; maker begins square #3 {TIMES}5",
+    }
+    assert js(function, TALK, 1.138, -1)["time"] == 1
+    received = js(function, TALK, 1, 1)
+    assert received == {"time": 1.138, "text": "taker receives ('thumb', 17) from tasks; taker goes on: get tasks"}
+    assert js(function, TALK, 3.4, 1)["text"] == "maker fails to send to tasks: PicklingError"
+    assert js(function, TALK, 3.5, 1) is None
+
+
+def test_what_is_left_out_is_said(js):
+    """A picture of some messages says of how many."""
+    note = js("() => lib.countNotes({ messages: 12345, messages_shown: 3000, waits: 5, waits_shown: 5, other: 3 })")
+    assert note == ["showing 3,000 of 12,345 messages; the recording has them all"]
+
+
+MESSAGE = """(frame, k, time) => {
+    const state = after(frame);
+    return lib.messageLines(state, lib.itemsOf(state.messages, "")[k], time ?? state.now).map(line => line[1]);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("number", "time", "lines"),
+    [
+        (0, None, ["Queue tasks · message 1", "maker → taker", "('thumb', 17)", "31 B · waited 138 ms"]),
+        (1, 2, ["Queue tasks · message 2", "maker → …", "late", "8 B · under way for 500 ms"]),
+        (2, None, ["Queue tasks · message 3", "maker → nobody", "lost", "7 B · nobody received it"]),
+        (3, None, ["Queue tasks · message 4", "maker → nobody", "bad", "never sent: PicklingError"]),
+    ],
+)
+def test_tooltip_of_a_message(js, number, time, lines):
+    """Who, to whom, what, how large, and how long it waited; nothing that was not known at that time."""
+    assert js(MESSAGE, TALK, number, time) == lines
+
+
+def test_tooltip_tells_waits_tasks_and_locks(js):
+    """All that is known of a moment."""
+    function = """(frame, id, time) => {
+        const state = after(frame);
+        return lib.tipLines(state.processes.get(id), time, { state, shown: state.now }, 0.01).map(line => line[1]);
+    }"""
+    assert js(function, TALK, "k", 1)[2:] == ["waiting: get tasks", f"0.60 s {DASH} 1.14 s, 538 ms"]
+    assert js(function, TALK, "m", 1.5)[3:] == [
+        f"task square #3 {TIMES}5",
+        f"job 1 · 1.00 s {DASH} 2.00 s, 1.00 s",
+        "holds shelf since 0.80 s",
+    ]
+    assert "ValueError: -1" in js(function, TALK, "m", 2.5)
+
+
 # --- rows --------------------------------------------------------------------------------------------------------
 
 ROWS = "(frame, options) => lib.layoutRows(after(frame).processes.values(), options || {})"
@@ -550,6 +717,154 @@ def test_open_span_is_left_to_the_growing_bar(js):
 def test_short_spans_can_be_seen(js):
     """A bar is at least a pixel wide."""
     assert js(PATHS, key_frame(process("0.1", [1, 1.0001, "running"])), "0.1")["running"] == "M100 10h1v14h-1z"
+
+
+ARROWS = """(frame, shown, options) => {
+    const state = after(frame);
+    const rows = lib.layoutRows(state.processes.values(), options?.rows);
+    const size = { scale: 100, width: 700, height: 34, barY: 10, barHeight: 14 };
+    const view = { state, shown, origin: 0, ...size, ...options?.view };
+    return lib.layoutArrows(lib.itemsOf(state.messages, ""), lib.rowNumbers(rows), view);
+}"""
+
+
+def test_an_arrow_goes_from_the_sender_to_the_receiver(js):
+    """From the lower edge of one lane, when it was sent, to the upper edge of the other, when it was received."""
+    frame = key_frame(
+        KERNEL, MAKER, TAKER, messages=[[1, "q", "k", "m", 1, 2, 9, "", None], [2, "q", "m", "k", 1, 2, 9, "", None]]
+    )
+    rows = js("frame => [...lib.rowNumbers(lib.layoutRows(after(frame).processes.values()))]", frame)
+    assert rows == [["0", 0], ["k", 1], ["m", 2]]
+    down, up = (arrow["curve"] for arrow in js(ARROWS, frame, 4))
+    assert (down[:2], down[-2:]) == ([100, 58], [200, 78])
+    assert (up[:2], up[-2:]) == ([100, 78], [200, 58])
+
+
+@pytest.mark.parametrize(
+    ("shown", "kinds"),
+    [(0.9, []), (1.05, ["under way"]), (2, ["arrow", "under way"]), (3.9, ["arrow", "arrow", "under way", "error"]),
+     (4, ["arrow", "arrow", "unread", "error"])],
+)  # fmt: skip
+def test_arrows_at_a_time(js, shown, kinds):
+    """The future is not drawn: what has not been received is under way, and at the end nobody received it."""
+    assert [arrow["kind"] for arrow in js(ARROWS, TALK, shown)] == kinds
+
+
+def test_live_messages_may_still_be_received(js):
+    """Nothing is lost before the end."""
+    assert [arrow["kind"] for arrow in js(ARROWS, {**TALK, "live": True}, 4)][2] == "under way"
+
+
+def test_unknown_ends_and_loops(js):
+    """A message from nowhere, to nowhere, and to oneself."""
+    messages = [
+        [1, "q", None, "m", 1, 2, 9, "", None],
+        [2, "q", "m", None, 1, 2, 9, "", None],
+        [3, "q", "m", "m", 1, 2, 9, "", None],
+        [4, "q", None, None, 1, 2, 9, "", None],
+        [5, "q", "?", "m", 1, 2, 9, "", None],
+    ]
+    kinds = [arrow["kind"] for arrow in js(ARROWS, key_frame(KERNEL, MAKER, messages=messages), 4)]
+    assert kinds == ["from", "to", "loop", "from"]
+
+
+def test_arrows_of_a_collapsed_group(js):
+    """The group's row stands for its members."""
+    frame = {**pool(100), "messages": [[1, "q", "0", "0.50", 1, 2, 9, "", None]]}
+    assert js(ARROWS, frame, 4)[0]["curve"][-1] == 9 * 34 + 10
+
+
+def test_arrows_outside_the_window_are_left_out(js):
+    """A zoomed picture draws what can be seen."""
+    view = {"view": {"origin": 2, "scale": 350, "width": 700}}
+    assert [arrow["message"]["id"] for arrow in js(ARROWS, TALK, 4, view)] == [2, 3, 4]
+
+
+def test_the_nearest_arrow_is_found(js):
+    """Within six pixels of its curve, or of the ring at its end."""
+    function = f"(frame, x, y) => lib.nearestArrow(({ARROWS})(frame, 4), x, y)?.message.id ?? null"
+    middle = (1 * 34 + 24 + 2 * 34 + 10) / 2
+    frame = {**TALK, "messages": [[1, "q", "k", "m", 1, 1.2, 9, "", None], [2, "q", "k", None, 2, None, 9, "", None]]}
+    assert js(function, frame, 112, middle) == 1
+    assert js(function, frame, 130, middle) is None
+    assert js(function, frame, 203, 58 + 12) == 2
+
+
+def test_paths_of_arrows(js):
+    """A line and a head for one that arrived, a ring for one that nobody received, a red one for an error."""
+    paths = js(f"(frame) => lib.arrowPaths(({ARROWS})(frame, 4))", TALK)
+    count = {part: path.count("M") for part, path in paths.items()}
+    assert count == {"line": 4, "dashed": 0, "head": 2, "dot": 4, "ring": 1, "bad": 1}
+
+
+def test_labels_in_a_lane_fit(js):
+    """The full text, a short one, or none."""
+    function = """(frame, scale) => {
+        const state = after(frame);
+        const view = { state, origin: 0, scale, width: 900 };
+        const process = state.processes.get("m");
+        const first = lib.itemsOf(state.tasks, "m").slice(0, 1);
+        return lib.stretchLabels(first, process, view, () => ["square #3", "#3"]).map(({ text }) => text);
+    }"""
+    assert [js(function, TALK, scale) for scale in (100, 30, 15)] == [["square #3"], ["#3"], []]
+
+
+def test_sleep_in_a_task(js):
+    """A long stretch without a CPU is drawn as waiting; what is short may be the sampler's mistake."""
+    worker = process("m", [0, 1.05, "waiting"], [1.05, 1.4, "running"], [1.4, 2, "waiting"])
+    function = """frame => {
+        const state = after(frame);
+        return lib.sleepsOf({ start: 1, end: 1.8 }, 1.8, state.processes.get("m"), 4);
+    }"""
+    assert js(function, key_frame(worker)) == [[1.4, 1.8]]
+
+
+def test_nested_locks_have_bands_of_their_own(js):
+    """A lock that is taken while another is held is drawn below it."""
+    function = """holds => lib.holdBands(holds, { ended: null }, 9).map(({ band }) => band)"""
+    holds = [{"start": 0, "end": 2}, {"start": 1, "end": 1.5}, {"start": 3, "end": None}, {"start": 4, "end": 5}]
+    assert js(function, holds) == [0, 1, 0, 1]
+
+
+def test_levels_are_drawn_in_steps(js):
+    """Up when a message is sent, down when it is received."""
+    assert js("() => lib.levelPath([[1, 1], [2, 2], [3, 0]], 10, 2, 20, 10)") == "M0 20H10V15H20V10H30V20"
+
+
+@pytest.mark.parametrize(
+    ("window", "factor", "anchor", "zoomed"),
+    [(None, 0.5, 2, [1, 2]), ([1, 2], 0.5, 1, [1, 1]), ([1, 2], 2, 2, None), (None, 0.5, 4, [2, 2]),
+     ([0, 1], 2, 1, [0, 2]),
+     ([3, 1], 2, 3, [2, 2]), ([1, 2], float(10**6), 2, None)],
+)  # fmt: skip
+def test_zoom(js, window, factor, anchor, zoomed):
+    """The anchor stays where it is as long as the window stays in the recording; all of it is no window."""
+    assert js("(...given) => lib.zoomed(...given, 4)", window, factor, anchor) == zoomed
+
+
+def test_zoom_has_an_end(js):
+    """A millisecond, or a few thousandths of a long recording."""
+    assert js("() => lib.zoomed([1, 0.001], 0.5, 1, 4)")[1] == 0.001
+
+
+def test_axis_of_a_window(js):
+    """Marks start in the window, in seconds with as many digits as they need."""
+    labels = [tick["label"] for tick in js("() => lib.timeTicks(0.02, 700, 84, 3.4105)")]
+    assert labels[:2] == ["3.415 s", "3.420 s"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.000042, "42 µs"), (0.0123, "12.3 ms"), (0.138, "138 ms"), (2.5, "2.50 s")]
+)
+def test_short_durations(js, seconds, text):
+    """Three digits are enough."""
+    assert js("seconds => lib.formatDuration(seconds)", seconds) == text
+
+
+@pytest.mark.parametrize(("size", "text"), [(31, "31 B"), (4_321, "4.32 kB"), (5e6, "5.0 MB")])
+def test_message_sizes(js, size, text):
+    """From bytes to megabytes."""
+    assert js("size => lib.formatBytes(size)", size) == text
 
 
 def test_coverage_of_a_group(js):
@@ -790,7 +1105,7 @@ def test_reduced_motion(page, wish, animation):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("frame", [STORY, pool(100)], ids=["story", "pool"])
+@pytest.mark.parametrize("frame", [STORY, pool(100), TALK], ids=["story", "pool", "talk"])
 def test_text_has_contrast(page, theme, frame):
     """Every text of a recording, and of the tooltip, has a contrast of 4.5 or more."""
     jupyterlab = {"light": ("#fff", "rgb(0 0 0 / 87%)"), "dark": ("#111", "#fff")}[theme]
@@ -804,7 +1119,7 @@ def test_text_has_contrast(page, theme, frame):
     )
     meta = {"method": "spawn", "cpus": 8, "cpus_usable": 2, "notes": ["a note"]}
     send(page, {**frame, "meta": meta})
-    row(page, "0.2").locator(".mmv-lane").hover()
+    page.locator(".mmv-row .mmv-lane").nth(2).hover()
     expect(page.locator(".mmv-tip")).to_be_visible()
     contrasts = page.evaluate(CONTRASTS)
     assert len(contrasts) > 30
@@ -845,3 +1160,248 @@ def test_views_of_a_model_share_its_state(page):
         STORY,
     )
     assert rows == [5, 0]
+
+
+# --- messages, waits, tasks in a page ----------------------------------------------------------------------------
+
+
+def go_to(page, time):
+    """Move the slider."""
+    page.locator(".mmv-slider").evaluate(
+        "(slider, time) => { slider.value = time; slider.dispatchEvent(new Event('input')); }", time
+    )
+
+
+def arrow_at(page, number):
+    """Return the middle of that arrow, in pixels of the page."""
+    return page.evaluate(
+        """number => {
+            const line = document.querySelector(".mmv-arrows-all .mmv-arrow-line").getAttribute("d").split("M")[number];
+            const [x0, y0, , , , , x1, y1] = line.match(/[-\\d.]+/g).map(Number);
+            const { left, top } = document.querySelector(".mmv-front").getBoundingClientRect();
+            return [left + (x0 + x1) / 2, top + (y0 + y1) / 2];
+        }""",
+        number,
+    )
+
+
+@pytest.mark.parametrize(("time", "arrows"), [(0.5, 0), (1.05, 1), (2, 2), (4, 4)])
+def test_replay_uncovers_messages(page, time, arrows):
+    """A message is not shown before it was sent."""
+    send(page, TALK)
+    go_to(page, time)
+    expect(page.locator(".mmv-front")).to_have_attribute("data-messages", str(arrows))
+
+
+def test_messages_can_be_hidden(page):
+    """The switch is there if there are messages."""
+    send(page, TALK)
+    page.get_by_role("switch", name="messages").click()
+    expect(page.locator(".mmv-front")).to_have_attribute("data-messages", "0")
+    send(page, {**STORY, "seq": 1})
+    expect(page.get_by_role("switch", name="messages")).to_be_hidden()
+
+
+def test_an_arrow_is_read_by_pointer(page):
+    """Near it, the tooltip is about the message, and the arrow stands out."""
+    send(page, TALK)
+    page.mouse.move(*arrow_at(page, 1))
+    expect(page.locator(".mmv-tip-name")).to_have_text("Queue tasks · message 1")
+    expect(page.locator(".mmv-front")).to_have_attribute("data-chosen", "1")
+    row(page, "0").locator(".mmv-name").hover()
+    expect(page.locator(".mmv-tip-name")).to_have_text("notebook kernel")
+    expect(page.locator(".mmv-front[data-chosen]")).to_have_count(0)
+
+
+def test_messages_are_read_by_keyboard(page):
+    """M goes to the next message of a row, Shift+M back, and a screen reader is told."""
+    send(page, TALK)
+    row(page, "m").focus()
+    press(page, "m", 2)
+    expect(page.locator(".mmv-tip-name")).to_have_text("Queue tasks · message 2")
+    press(page, "Shift+M")
+    expect(page.locator(".mmv-front")).to_have_attribute("data-chosen", "1")
+    expect(page.get_by_role("status")).to_contain_text("maker → taker, ('thumb', 17)")
+
+
+def test_rows_say_what_they_wait_for_and_work_on(page):
+    """At the time that is shown."""
+    send(page, TALK)
+    expect(row(page, "k")).to_have_attribute("data-waits", "acquire shelf")
+    expect(row(page, "k").locator(".mmv-outcome")).to_have_text("waits: acquire shelf")
+    expect(row(page, "k")).to_have_attribute("aria-label", "taker, worker, still running, waiting: acquire shelf")
+    go_to(page, 1.1)
+    expect(row(page, "k")).to_have_attribute("data-waits", "get tasks")
+    expect(row(page, "m")).to_have_attribute("data-task", "square")
+    expect(row(page, "m")).to_have_attribute("aria-label", f"maker, worker, running, task square #3 {TIMES}5")
+    expect(row(page, "m").locator(".mmv-label-task")).to_have_text(f"square #3 {TIMES}5")
+    expect(row(page, "m").locator(".mmv-label-bad")).to_have_text("root #0")
+
+
+def test_a_deadlock_is_announced(page):
+    """The end of the block tells who waits."""
+    send(page, {**TALK, "live": True}, {**TALK, "seq": 1})
+    expect(page.get_by_role("status")).to_contain_text("Waiting: notebook kernel (join maker), taker (acquire shelf).")
+
+
+@pytest.mark.parametrize(("time", "level"), [(0.5, 0), (1.05, 1), (1.2, 0), (4, 1)])
+def test_a_queue_has_a_strip(page, time, level):
+    """Its level is that of the time that is shown."""
+    send(page, TALK)
+    go_to(page, time)
+    expect(page.locator(".mmv-strip")).to_have_attribute("data-name", "tasks")
+    expect(page.locator(".mmv-strip")).to_have_attribute("data-level", str(level))
+
+
+def test_many_queues(page):
+    """Four strips, and the others on request."""
+    queues = [f"q{n}" for n in range(6)]
+    send(
+        page,
+        key_frame(
+            KERNEL,
+            objects=[[q, q, "Queue", None] for q in queues],
+            levels={q: {"from": 0, "add": [[1, 1]]} for q in queues},
+        ),
+    )
+    expect(page.locator(".mmv-strip")).to_have_count(4)
+    page.get_by_text("… 2 more").click()
+    expect(page.locator(".mmv-strip")).to_have_count(6)
+    page.get_by_text("show fewer").click()
+    expect(page.locator(".mmv-strip")).to_have_count(4)
+
+
+def test_steps_from_event_to_event(page):
+    """By button and by key; the line under the slider says what happens."""
+    send(page, TALK)
+    picture = page.locator(".mmv-picture")
+    go_to(page, 1.02)
+    page.locator(".mmv-next").click()
+    expect(picture).to_have_attribute("data-now", "1.138")
+    expect(page.locator(".mmv-caption")).to_have_text(
+        "1.138 s: taker receives ('thumb', 17) from tasks; taker goes on: get tasks"
+    )
+    press(page, ",")
+    expect(picture).to_have_attribute("data-now", "1")
+    page.locator(".mmv-previous").click()
+    expect(picture).to_have_attribute("data-now", "0.8")
+    press(page, ".")
+    expect(picture).to_have_attribute("data-now", "1")
+
+
+def test_zoom_in_a_page(page):
+    """Buttons, keys and the wheel change the window; the slider moves it."""
+    send(page, TALK)
+    picture = page.locator(".mmv-picture")
+    go_to(page, 1)
+    page.locator(".mmv-zoom-in").click()
+    expect(picture).to_have_attribute("data-window", "0.5000 2.0000")
+    press(page, "+")
+    expect(picture).to_have_attribute("data-window", "0.7500 1.0000")
+    go_to(page, 3)
+    expect(picture).to_have_attribute("data-window", "2.5000 1.0000")
+    press(page, "-")
+    expect(picture).to_have_attribute("data-window", "2.0000 2.0000")
+    page.locator(".mmv-zoom-fit").click()
+    expect(picture).to_have_attribute("data-window", "")
+    row(page, "m").locator(".mmv-lane").hover()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -100)
+    page.keyboard.up("Control")
+    expect(picture).not_to_have_attribute("data-window", "")
+
+
+def test_lanes_follow_the_window(page):
+    """A bar that began before the window fills it from the left."""
+    send(page, TALK)
+    go_to(page, 3)
+    page.locator(".mmv-slider").focus()
+    press(page, "+", 3)
+    left = "() => document.querySelector('[data-process-id=k] .mmv-label').getBoundingClientRect().left"
+    lane = row(page, "k").locator(".mmv-lane").bounding_box()
+    page.wait_for_function(f"lane => Math.abs(({left})() - lane) < 12", arg=lane["x"])
+
+
+def test_a_thinned_picture_says_so(page):
+    """The note stands above the lanes."""
+    send(page, {**TALK, "counts": {"messages": 12345, "messages_shown": 4}})
+    expect(page.locator(".mmv-notes")).to_have_text("showing 4 of 12,345 messages; the recording has them all")
+
+
+def test_names_of_shared_objects_are_never_markup(page):
+    """Hostile messages, waits, tasks and queues are text."""
+    hostile = key_frame(
+        KERNEL, MAKER, TAKER, objects=[[HOSTILE, HOSTILE, HOSTILE, 3]],
+        messages=[[HOSTILE, HOSTILE, "m", "k", 1, 1.5, 3, HOSTILE, None],
+                  [2, HOSTILE, "m", None, 1.8, None, 3, HOSTILE, HOSTILE]],
+        waits=[[1, "k", 1, None, HOSTILE, HOSTILE, HOSTILE]], holds=[[1, "m", 1, 2, HOSTILE]],
+        tasks=[[1, "m", 1, 4, HOSTILE, HOSTILE, 1, 2, HOSTILE]], levels={HOSTILE: {"from": 0, "add": [[1, 1]]}},
+        counts={HOSTILE: 3, f"{HOSTILE}_shown": 1},
+    )  # fmt: skip
+    send(page, hostile)
+    page.mouse.move(*arrow_at(page, 1))
+    expect(page.locator(".mmv-tip-said")).to_have_text(HOSTILE)
+    row(page, "m").locator(".mmv-lane").hover()
+    expect(page.locator(".mmv-strip-name")).to_have_text(HOSTILE)
+    go_to(page, 1.2)
+    page.locator(".mmv-next").click()
+    expect(page.locator(".mmv-caption")).to_contain_text(HOSTILE)
+    expect(page.locator("img, script")).to_have_count(0)
+
+
+# --- the saved page ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def saved(browser, tmp_path):
+    """Give a function that opens a recording's page from disk, offline; complaints fail the test."""
+    problems = []
+    with open_page(browser) as page:
+        page.context.set_offline(True)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda line: problems.append(line.text) if line.type in {"error", "warning"} else None)
+        page.on("dialog", lambda opened: (problems.append(opened.message), opened.dismiss()))
+        page.on("request", lambda request: problems.append(request.url) if request.url[:5] != "file:" else None)
+
+        def opened(*given):
+            path = tmp_path / "run.html"
+            path.write_text(saved_page(*given), encoding="utf-8")
+            page.goto(path.as_uri())
+            return page
+
+        yield opened
+    assert problems == []
+
+
+def test_a_saved_page_replays(saved):
+    """From disk, without a network, a kernel or a server."""
+    page = saved(TALK, "a run", "notebook kernel")
+    expect(page).to_have_title("a run")
+    expect(page.locator(".mmv-name")).to_have_text(["notebook kernel", "taker", "maker"])
+    page.locator(".mmv-play").click()
+    expect(page.locator(".mmv-picture")).to_have_attribute("data-playing", "true")
+    go_to(page, 1.05)
+    expect(page.locator(".mmv-front")).to_have_attribute("data-messages", "1")
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.mmv-head')).display") == "flex"
+
+
+@pytest.mark.parametrize(("scheme", "light"), [("light", "true"), ("dark", "false")])
+def test_a_saved_page_follows_the_colours_of_the_system(saved, scheme, light):
+    """Also when they change."""
+    page = saved(TALK, "a run")
+    page.emulate_media(color_scheme=scheme)
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", light)
+
+
+@pytest.mark.parametrize(
+    "text", [HOSTILE, "</script><script>alert(1)</script>", "]]><!-- <script>", "\u2028\u2029\0 {title} \ud800 {{"]
+)
+def test_a_saved_page_runs_nothing_of_the_recording(saved, text):
+    """Whatever a process is called or says is text, in the title too."""
+    named = process("0.1", [1, None, "running"], name=text, ticks=[[1.1, text]])
+    page = saved(key_frame(KERNEL, named, notes=[text]), text, text)
+    expect(row(page, "0.1").locator(".mmv-name")).to_have_count(1)
+    written = page.evaluate("() => document.querySelector('[data-process-id=\"0.1\"] .mmv-name').textContent")
+    assert written.encode("utf-8", "replace") == text.encode("utf-8", "replace")
+    expect(page.locator("body script")).to_have_count(2)
+    expect(page.locator("img")).to_have_count(0)

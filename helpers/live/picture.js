@@ -30,8 +30,36 @@
  * @property {Sample[]} use
  * @property {Tick[]} ticks
  *
+ * @typedef {{id: string, name: string, kind: string, capacity: number|null}} Shared   a queue, pipe, lock, ...
+ * @typedef {[time: number, waiting: number]} Level      how many items are in a queue from that time on
+ * @typedef {{id: any, object: string, sender: string|null, receiver: string|null, sent: number, received: number|null,
+ *            bytes: number|null, text: string, error: string|null}} Message
+ * @typedef {{id: any, process: string, start: number, end: number|null}} Stretch     what a process did for a while
+ * @typedef {Stretch & {operation: string, target: string, object: string|null, thread: string}} Wait
+ * @typedef {Stretch & {object: string}} Hold            of a lock
+ * @typedef {Stretch & {function: string, job: string, index: number|null, items: number|null, error: string|null}} Task
+ *
  * @typedef {{method?: string, cpus?: number, cpus_usable?: number, python?: string, notes?: string[]}} Meta
- * @typedef {{seq: number, now: number, live: boolean, meta: Meta, processes: Map<string, Process>}} State
+ *
+ * @typedef {object} State
+ * @property {number} seq
+ * @property {number} now
+ * @property {boolean} live
+ * @property {Meta} meta
+ * @property {Map<string, Process>} processes
+ * @property {Map<string, Shared>} objects
+ * @property {Map<string, Level[]>} levels
+ * @property {Record<string, number>} counts          how many there are, and are shown, if not all
+ * @property {Collection<Message>} messages           of ""
+ * @property {Collection<Wait>} waits                 of a process, as holds and tasks are
+ * @property {Collection<Hold>} holds
+ * @property {Collection<Task>} tasks
+ */
+
+/**
+ * Items by their id, and by whom they belong to, there sorted by time. A list without news keeps its identity.
+ * @template T
+ * @typedef {{all: Map<any, T>, of: Map<string, T[]>}} Collection
  */
 
 // ---------------------------------------------------------------------------------------------------------- state
@@ -42,7 +70,20 @@ const MACHINERY = new Set(["fork server", "resource tracker"]);
 
 /** The state before the first key frame. @returns {State} */
 export function emptyState() {
-  return { seq: -1, now: 0, live: true, meta: {}, processes: new Map() };
+  return {
+    seq: -1, now: 0, live: true, meta: {}, processes: new Map(), objects: new Map(), levels: new Map(), counts: {},
+    messages: NOTHING, waits: NOTHING, holds: NOTHING, tasks: NOTHING,
+  };
+}
+
+/** @type {Collection<any>} */
+const NOTHING = Object.freeze({ all: new Map(), of: new Map() });
+/** @type {readonly any[]} */
+const NONE = Object.freeze([]);
+
+/** What belongs to a process, in order of time. @template T @param {Collection<T>} collection @param {string} id @returns {T[]} */
+export function itemsOf(collection, id) {
+  return collection.of.get(id) ?? /** @type {T[]} */ (NONE);
 }
 
 /**
@@ -70,7 +111,100 @@ export function applyFrame(state, frame) {
     live: frame.live === undefined ? base.live : Boolean(frame.live),
     meta: frame.meta ? { ...base.meta, ...frame.meta } : base.meta,
     processes,
+    objects: mergeObjects(base.objects, frame.objects),
+    levels: mergeLevels(base.levels, frame.levels),
+    counts: frame.counts && typeof frame.counts === "object" ? { ...base.counts, ...frame.counts } : base.counts,
+    messages: upserted(base.messages, frame.messages, toMessage, () => "", (message) => message.sent),
+    waits: upserted(base.waits, frame.waits, toWait),
+    holds: upserted(base.holds, frame.holds, toHold),
+    tasks: upserted(base.tasks, frame.tasks, toTask),
   };
+}
+
+/** @param {Map<string, Shared>} old @param {any} news */
+function mergeObjects(old, news) {
+  if (!Array.isArray(news) || !news.length) return old;
+  const objects = new Map(old);
+  for (const item of news) {
+    if (!Array.isArray(item) || item[0] == null) continue;
+    const [id, name, kind, capacity] = item;
+    objects.set(String(id), { id: String(id), name: String(name ?? id), kind: String(kind ?? ""), capacity: number(capacity) });
+  }
+  return objects;
+}
+
+/** @param {Map<string, Level[]>} old @param {any} news */
+function mergeLevels(old, news) {
+  if (!news || typeof news !== "object") return old;
+  const levels = new Map(old);
+  for (const [id, change] of Object.entries(news)) {
+    levels.set(id, spliced(levels.get(id), change, ([time, waiting]) => [time, number(waiting) ?? 0]));
+  }
+  return levels;
+}
+
+/**
+ * A collection with items put in, or in the place of those with the same id. What `convert` makes null of is left out.
+ * @template T
+ * @param {Collection<T>} old @param {any} news @param {(item: any[]) => T|null} convert
+ * @param {(item: T) => string} [owner] @param {(item: T) => number} [time] @returns {Collection<T>}
+ */
+function upserted(old, news, convert, owner = (item) => /** @type {any} */ (item).process, time = (item) => /** @type {any} */ (item).start) {
+  if (!Array.isArray(news) || !news.length) return old;
+  const all = new Map(old.all);
+  const touched = new Set();
+  for (const raw of news) {
+    const item = Array.isArray(raw) && raw[0] != null ? convert(raw) : null;
+    if (!item) continue;
+    const before = all.get(raw[0]);
+    if (before) touched.add(owner(before));
+    touched.add(owner(item));
+    all.set(raw[0], item);
+  }
+  const of = new Map(old.of);
+  touched.forEach((id) => of.set(id, []));
+  for (const item of all.values()) if (touched.has(owner(item))) of.get(owner(item))?.push(item);
+  touched.forEach((id) => of.get(id)?.sort((a, b) => time(a) - time(b)));
+  return { all, of };
+}
+
+/** @param {any} value @returns {string|null} */
+function textOrNull(value) {
+  return value == null ? null : String(value);
+}
+
+/** @param {any[]} item @returns {Message|null} */
+function toMessage([id, object, sender, receiver, sent, received, bytes, text, error]) {
+  if (number(sent) === null) return null;
+  return {
+    id, object: String(object ?? ""), sender: textOrNull(sender), receiver: textOrNull(receiver), sent, received: number(received),
+    bytes: number(bytes), text: String(text ?? ""), error: textOrNull(error),
+  };
+}
+
+/** @param {any[]} item @returns {Stretch|null} */
+function toStretch([id, process, start, end]) {
+  return process == null || number(start) === null ? null : { id, process: String(process), start, end: number(end) };
+}
+
+/** @param {any[]} item @returns {Wait|null} */
+function toWait(item) {
+  const stretch = toStretch(item);
+  const [operation, target, object, thread] = item.slice(4);
+  return stretch && { ...stretch, operation: String(operation ?? "wait"), target: String(target ?? ""), object: textOrNull(object), thread: String(thread ?? "") };
+}
+
+/** @param {any[]} item @returns {Hold|null} */
+function toHold(item) {
+  const stretch = toStretch(item);
+  return stretch && { ...stretch, object: String(item[4] ?? "") };
+}
+
+/** @param {any[]} item @returns {Task|null} */
+function toTask(item) {
+  const stretch = toStretch(item);
+  const [name, job, index, items, error] = item.slice(4);
+  return stretch && { ...stretch, function: String(name ?? "task"), job: String(job ?? ""), index: number(index), items: number(items), error: textOrNull(error) };
 }
 
 /** @param {Process|undefined} old @param {any} news @param {string} id @returns {Process} */
@@ -208,16 +342,134 @@ export function outcomeAt(process, time, { now, live }) {
   return process.outcome ?? (process.role === "kernel" || isMachinery(process) ? "" : "still running");
 }
 
+/** When a stretch ends, or has lasted to so far. @param {Stretch} item @param {Process} process @param {number} now @returns {number} */
+export function stretchEnd(item, process, now) {
+  return Math.max(item.start, item.end ?? Math.min(now, process.ended ?? now));
+}
+
+/** The stretches under way at `time`. @template {Stretch} T @param {T[]} items @param {Process} process @param {number} time @returns {T[]} */
+export function activeAt(items, process, time) {
+  if (!items.length) return items;
+  return items.filter(({ start, end }) => start <= time && time < (end ?? process.ended ?? Infinity));
+}
+
+/**
+ * What the main thread of a process waits for at `time`; the one that began last.
+ * @param {State} state @param {Process} process @param {number} time @returns {Wait|null}
+ */
+export function waitAt(state, process, time) {
+  return activeAt(itemsOf(state.waits, process.id), process, time).filter((wait) => !wait.thread).at(-1) ?? null;
+}
+
+/** @param {Wait} wait @returns {string} for example "get tasks" */
+export function waitText({ operation, target }) {
+  return operation === "task" ? "a task" : [operation, target].filter(Boolean).join(" ");
+}
+
+/** @param {State} state @param {Process} process @param {number} time @returns {Task|null} */
+export function taskAt(state, process, time) {
+  return activeAt(itemsOf(state.tasks, process.id), process, time).at(-1) ?? null;
+}
+
+/** @param {Task} task @returns {string} for example "square #3 ×5" */
+export function taskText({ function: name, index, items }) {
+  return [name, index === null ? "" : `#${index}`, items !== null && items > 1 ? `×${items}` : ""].filter(Boolean).join(" ");
+}
+
+/** The state that is shown: a known wait is exact, and so it counts more than what sampling found. @param {State} state @param {Process} process @param {number} time @returns {ShownState} */
+export function shownState(state, process, time) {
+  const sampled = stateAt(process, time);
+  if (sampled === "pending" || sampled === "ended" || sampled === "zombie") return sampled;
+  return waitAt(state, process, time) ? "waiting" : sampled;
+}
+
+/** Of a process that has waited for longer than a second: what for, else "". An idle worker is no news. @param {State} state @param {Process} process @param {number} time @returns {string} */
+export function longWaitAt(state, process, time) {
+  const wait = waitAt(state, process, time);
+  return wait && wait.operation !== "task" && time - wait.start > 1 ? waitText(wait) : "";
+}
+
+/** @param {State} state @param {string|null} id @returns {string} */
+export function processName(state, id) {
+  return id === null ? "?" : (state.processes.get(id)?.name ?? "?");
+}
+
+/** The kind and name of a queue or lock; the kind is left out where the name says it. @param {State} state @param {string} id @returns {string} */
+export function objectTitle(state, id) {
+  const object = state.objects.get(id);
+  if (!object) return id;
+  return !object.kind || object.name.toLowerCase().startsWith(object.kind.toLowerCase()) ? object.name : `${object.kind} ${object.name}`;
+}
+
+/** @param {State} state @param {string} id @returns {string} */
+export function objectName(state, id) {
+  return state.objects.get(id)?.name ?? id;
+}
+
+/**
+ * Everything that happened, in order of time: what the step buttons go through.
+ * @param {State} state @returns {{time: number, text: string}[]}
+ */
+export function eventsOf(state) {
+  /** @type {{time: number, text: string}[]} */
+  const events = [];
+  const add = (/** @type {number|null} */ time, /** @type {string} */ text) => {
+    if (time !== null && time >= 0 && time <= state.now) events.push({ time, text });
+  };
+  const name = (/** @type {string|null} */ id) => processName(state, id);
+  for (const process of state.processes.values()) {
+    add(startOf(process) > 0 ? startOf(process) : null, `${process.name} starts`);
+    add(process.ended, `${process.name} has ended: ${process.outcome ?? "?"}`);
+    for (const [time, said] of process.ticks) add(time, `${process.name} says ${said}`);
+  }
+  for (const message of state.messages.all.values()) {
+    const through = objectName(state, message.object);
+    add(message.sent, message.error ? `${name(message.sender)} fails to send to ${through}: ${message.error}` : `${name(message.sender)} sends ${message.text} to ${through}`);
+    if (message.received !== null) add(message.received, `${name(message.receiver)} receives ${message.text} from ${through}`);
+  }
+  for (const wait of state.waits.all.values()) {
+    if (wait.thread) continue;
+    add(wait.start, `${name(wait.process)} waits: ${waitText(wait)}`);
+    add(wait.end, `${name(wait.process)} goes on: ${waitText(wait)}`);
+  }
+  for (const hold of state.holds.all.values()) {
+    add(hold.start, `${name(hold.process)} has acquired ${objectName(state, hold.object)}`);
+    add(hold.end, `${name(hold.process)} has released ${objectName(state, hold.object)}`);
+  }
+  for (const task of state.tasks.all.values()) {
+    add(task.start, `${name(task.process)} begins ${taskText(task)}`);
+    add(task.end, `${name(task.process)} ${task.error ? `fails in ${taskText(task)}: ${task.error}` : `has done ${taskText(task)}`}`);
+  }
+  return events.sort((a, b) => a.time - b.time);
+}
+
+/**
+ * The time of the next event, or of the one before, and what happens then.
+ * @param {{time: number, text: string}[]} events @param {number} time @param {1|-1} direction
+ * @returns {{time: number, text: string}|null}
+ */
+export function stepFrom(events, time, direction) {
+  const k = direction > 0 ? events.findIndex((event) => event.time > time + 1e-9) : events.findLastIndex((event) => event.time < time - 1e-9);
+  if (k < 0) return null;
+  const same = events.filter((event) => event.time === events[k].time).map(({ text }) => text);
+  const more = same.length > 3 ? `; ${same.length - 3} more` : "";
+  return { time: events[k].time, text: same.slice(0, 3).join("; ") + more };
+}
+
+/** What is said where not everything could be drawn. @param {Record<string, number>} counts @returns {string[]} */
+export function countNotes(counts) {
+  const grouped = (/** @type {number} */ value) => value.toLocaleString("en-US");
+  return Object.entries(counts).flatMap(([what, all]) => {
+    const shown = counts[`${what}_shown`];
+    if (number(all) === null || number(shown) === null || shown >= all) return [];
+    return [`showing ${grouped(shown)} of ${grouped(all)} ${what}; the recording has them all`];
+  });
+}
+
 /** The last item of a list sorted by time that is not after `time`. @template {[number, ...any[]]} T @param {T[]} list @param {number} time @returns {T|null} */
 export function lastAt(list, time) {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle][0] <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low ? list[low - 1] : null;
+  const count = countUntil(list, time);
+  return count ? list[count - 1] : null;
 }
 
 /** How many processes have started and how many of them are alive. @param {Iterable<Process>} processes @param {number} time */
@@ -365,24 +617,26 @@ export function liveDomain(now) {
 
 /**
  * Times for the marks of an axis that shows `span` seconds on `width` pixels.
- * @param {number} span @param {number} width @param {number} [apart] smallest distance in pixels
+ * @param {number} span @param {number} width @param {number} [apart] smallest distance in pixels @param {number} [origin] time at the left
  * @returns {{time: number, label: string}[]}
  */
-export function timeTicks(span, width, apart = 84) {
+export function timeTicks(span, width, apart = 84, origin = 0) {
   if (!(span > 0) || !(width > 0)) return [];
-  const steps = [1, 2, 5].flatMap((k) => [k * 1e-4, k * 1e-3, k * 0.01, k * 0.1, k]).concat(10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600);
+  const steps = [1, 2, 5].flatMap((k) => [k * 1e-5, k * 1e-4, k * 1e-3, k * 0.01, k * 0.1, k]).concat(10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600);
   const step = steps.sort((a, b) => a - b).find((s) => (s / span) * width >= apart) ?? Math.ceil((span * apart) / width / 3600) * 3600;
   const ticks = [];
-  for (let k = 0; k * step <= span * (1 + 1e-9); k++) {
+  const end = origin + span * (1 + 1e-9);
+  for (let k = Math.ceil(origin / step - 1e-9); k * step <= end; k++) {
     const time = Number((k * step).toPrecision(12));
-    ticks.push({ time, label: axisLabel(time, step) });
+    ticks.push({ time, label: axisLabel(time, step, end) });
   }
   return ticks;
 }
 
-/** @param {number} time @param {number} step */
-function axisLabel(time, step) {
+/** @param {number} time @param {number} step @param {number} end of the axis */
+function axisLabel(time, step, end) {
   if (time === 0) return "0 s";
+  if (step < 0.1 && end > 1) return `${time.toFixed(Math.ceil(-Math.log10(step) - 1e-9))} s`;
   if (step < 0.1) return `${Number((time * 1000).toPrecision(6))} ms`;
   if (step >= 30) return time < 60 ? `${time} s` : `${Math.floor(time / 60)}:${String(Math.round(time % 60)).padStart(2, "0")} min`;
   return `${time.toFixed(step < 1 ? 1 : 0)} s`;
@@ -392,6 +646,19 @@ function axisLabel(time, step) {
 export function formatSeconds(seconds) {
   if (seconds >= 60) return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")} min`;
   return `${seconds.toFixed(seconds < 10 ? 2 : 1)} s`;
+}
+
+/** A short time, with three digits. @param {number} seconds @returns {string} */
+export function formatDuration(seconds) {
+  if (seconds >= 1) return formatSeconds(seconds);
+  if (seconds >= 1e-3) return `${Number((seconds * 1000).toPrecision(3))} ms`;
+  return `${Math.round(seconds * 1e6)} µs`;
+}
+
+/** @param {number} bytes @returns {string} */
+export function formatBytes(bytes) {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1e6 ? `${Number((bytes / 1000).toPrecision(3))} kB` : formatMemory(bytes);
 }
 
 /** @param {number} bytes @returns {string} */
@@ -427,13 +694,13 @@ function round(x) {
 
 /**
  * How many of the processes are alive, and how many are running or starting, in each of `bins` equal parts of `span`.
- * @param {Process[]} processes @param {number} span seconds @param {number} bins @param {number} now
+ * @param {Process[]} processes @param {number} span seconds @param {number} bins @param {number} now @param {number} [origin]
  * @returns {{alive: number[], busy: number[]}}
  */
-export function coverage(processes, span, bins, now) {
+export function coverage(processes, span, bins, now, origin = 0) {
   const alive = new Array(bins + 1).fill(0);
   const busy = new Array(bins + 1).fill(0);
-  const bin = (/** @type {number} */ time) => Math.max(0, Math.min(bins, Math.round((time / span) * bins)));
+  const bin = (/** @type {number} */ time) => Math.max(0, Math.min(bins, Math.round(((time - origin) / span) * bins)));
   for (const process of processes) {
     for (const [start, end, state] of spansAt(process, now)) {
       if (state === "zombie") continue;
@@ -485,6 +752,232 @@ export function tickLabels(ticks, scale, width, least = 26) {
     .filter(({ room }) => room >= least);
 }
 
+/**
+ * The part of a task in which its process was found waiting, for example asleep. What is shorter than a tenth of a
+ * second may be the sampling's fault, and is left out.
+ * @param {Task} task @param {number} end @param {Process} process @param {number} now @returns {[number, number][]}
+ */
+export function sleepsOf({ start }, end, process, now) {
+  return spansAt(process, now)
+    .filter(([from, to, state]) => state === "waiting" && from < end && to > start)
+    .map(([from, to]) => /** @type {[number, number]} */ ([Math.max(from, start), Math.min(to, end)]))
+    .filter(([from, to]) => to - from >= 0.1);
+}
+
+/**
+ * A stretch of a lane as an SVG path. Here nothing is made wider than it is: thousands of short waits must not hide the work between them.
+ * @param {number} x0 @param {number} x1 @param {number} y @param {number} height
+ */
+function stretchPath(x0, x1, y, height) {
+  const width = Math.round((x1 - x0) * 100) / 100;
+  return width < 0.05 ? "" : `M${Math.round(x0 * 100) / 100} ${y}h${width}v${height}h-${width}z`;
+}
+
+/**
+ * Labels inside a lane, each with the room that its stretch has in the visible window. Of the texts for a stretch, long
+ * to short, the first that fits is taken; if none does, the first of which only a few letters are cut off.
+ * @template {Stretch} T
+ * @param {T[]} items @param {Process} process @param {{state: State, origin: number, scale: number, width: number}} view
+ * @param {(item: T) => string[]} texts @param {(item: T) => number} [taken] pixels that are not free
+ * @returns {{item: T, x: number, room: number, text: string}[]}
+ */
+export function stretchLabels(items, process, { state, origin, scale, width }, texts, taken = () => 0) {
+  const labels = [];
+  for (const item of items) {
+    const x0 = Math.max(0, (item.start - origin) * scale);
+    const x1 = Math.min(width, (stretchEnd(item, process, state.now) - origin) * scale);
+    const room = Math.floor(x1 - x0 - 7 - taken(item));
+    if (room < 14) continue;
+    const candidates = texts(item);
+    const text = candidates.find(({ length }) => room >= 6 * length) ?? candidates.find(({ length }) => length > 5 && room >= Math.min(110, 4.6 * length));
+    if (text) labels.push({ item, x: Math.round(x0) + 4, room, text });
+  }
+  return labels;
+}
+
+/**
+ * Each hold with its band: 0, or 1 if another lock is held already. @template {Stretch} T
+ * @param {T[]} holds @param {Process} process @param {number} now @returns {{item: T, band: number}[]}
+ */
+export function holdBands(holds, process, now) {
+  let free = -Infinity; // when band 0 is free again
+  return holds.map((item) => {
+    if (item.start < free) return { item, band: 1 };
+    free = stretchEnd(item, process, now);
+    return { item, band: 0 };
+  });
+}
+
+/**
+ * The number of the row in which a process, or the group that stands for it, is shown.
+ * @param {Row[]} rows @returns {Map<string, number>}
+ */
+export function rowNumbers(rows) {
+  const numbers = new Map();
+  rows.forEach((row, k) => {
+    if (row.process) numbers.set(row.process.id, k);
+  });
+  rows.forEach((row, k) => {
+    for (const { id } of row.members) if (!numbers.has(id)) numbers.set(id, k);
+  });
+  return numbers;
+}
+
+/**
+ * @typedef {"arrow"|"loop"|"under way"|"unread"|"error"|"from"|"to"} ArrowKind
+ *     from whom it came is not known ("from"), or to whom it went ("to")
+ * @typedef {{message: Message, kind: ArrowKind, curve: number[]}} Arrow   curve: start, two control points, end of a Bézier curve
+ */
+
+/**
+ * The arrows of all messages that had been sent at `shown`, as they were then. Who is in no row counts as unknown.
+ * @param {Message[]} messages in order of `sent` @param {Map<string, number>} numbers of rows
+ * @param {{state: State, shown: number, origin: number, scale: number, width: number, height: number, barY: number, barHeight: number}} view
+ * @returns {Arrow[]}
+ */
+export function layoutArrows(messages, numbers, { state, shown, origin, scale, width, height, barY, barHeight }) {
+  /** @type {Arrow[]} */
+  const arrows = [];
+  const over = !state.live && shown >= state.now;
+  for (const message of messages) {
+    if (message.sent > shown) break;
+    const sender = message.sender === null ? undefined : numbers.get(message.sender);
+    const receiver = message.receiver === null ? undefined : numbers.get(message.receiver);
+    const received = message.received !== null && message.received <= shown ? message.received : null;
+    const x0 = (message.sent - origin) * scale;
+    const x1 = ((received ?? message.sent) - origin) * scale;
+    if ((x0 < -20 && x1 < -20) || (x0 > width + 20 && x1 > width + 20)) continue;
+    const bottom = (/** @type {number} */ row) => row * height + barY + barHeight;
+    if (sender === undefined) {
+      if (receiver === undefined || received === null) continue;
+      const y = receiver * height + barY;
+      arrows.push({ message, kind: "from", curve: [x1 - 4, y - 12, x1 - 4, y - 8, x1, y - 5, x1, y] });
+    } else if (received === null || message.error !== null || receiver === undefined) {
+      const kind = message.error !== null ? "error" : received !== null ? "to" : over && message.received === null ? "unread" : "under way";
+      const y = bottom(sender);
+      const length = kind === "under way" || kind === "to" ? 11 : 7;
+      arrows.push({ message, kind, curve: [x0, y, x0 + 1, y + 3, x0 + 3, y + length - 3, x0 + 3, y + length] });
+    } else if (sender === receiver) {
+      const y = bottom(sender);
+      const wide = Math.max(7, x1 - x0);
+      arrows.push({ message, kind: "loop", curve: [x0, y, x0, y + 11, x0 + wide, y + 11, x0 + wide, y] });
+    } else {
+      const down = receiver > sender;
+      const y0 = down ? bottom(sender) : sender * height + barY;
+      const y1 = down ? receiver * height + barY : bottom(receiver);
+      const middle = (y0 + y1) / 2;
+      arrows.push({ message, kind: "arrow", curve: [x0, y0, x0 + 8, middle, x1 - 8, middle, x1, y1] });
+    }
+  }
+  return arrows;
+}
+
+/** The paths that draw arrows, however many: lines, heads, dots at the sender, rings, red rings. @param {Arrow[]} arrows */
+export function arrowPaths(arrows) {
+  const paths = { line: "", dashed: "", head: "", dot: "", ring: "", bad: "" };
+  for (const { kind, curve } of arrows) {
+    const [x0, y0, ax, ay, bx, by, x1, y1] = curve.map(round);
+    const line = `M${x0} ${y0}C${ax} ${ay} ${bx} ${by} ${x1} ${y1}`;
+    if (kind === "under way") paths.dashed += line;
+    else paths.line += line;
+    if (kind === "from") paths.ring += circle(x0, y0, 2.5);
+    else paths.dot += `M${x0} ${y0}h.01`;
+    if (kind === "error") paths.bad += circle(x1, y1 + 3.2, 3.2);
+    else if (kind === "unread") paths.ring += circle(x1, y1 + 3.2, 3.2);
+    else if (kind !== "under way") {
+      const back = (kind === "loop" ? -6 : y1 >= y0 ? 6 : -6);
+      paths.head += `M${round(x1 - 3.4)} ${round(y1 - back)}L${x1} ${y1}L${round(x1 + 3.4)} ${round(y1 - back)}Z`;
+    }
+  }
+  return paths;
+}
+
+/** A padlock, nine pixels wide: a ring to hang it up, and its body. @param {number} x @param {number} y */
+function padlock(x, y) {
+  return `M${round(x + 2)} ${y}v-2a2.5 2.5 0 0 1 5 0v2M${round(x)} ${y}h9v6h-9zM${round(x + 1)} ${y + 3}h7`;
+}
+
+/** @param {number} x @param {number} y @param {number} r */
+function circle(x, y, r) {
+  return `M${round(x - r)} ${round(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`;
+}
+
+/**
+ * The arrow nearest to a point, if it is at most `reach` pixels away.
+ * @param {Arrow[]} arrows @param {number} x @param {number} y @param {number} [reach] @returns {Arrow|null}
+ */
+export function nearestArrow(arrows, x, y, reach = 6) {
+  let best = null;
+  let least = reach;
+  for (const arrow of arrows) {
+    const [x0, y0, ax, ay, bx, by, x1, y1] = arrow.curve;
+    if (x < Math.min(x0, ax, bx, x1) - least || x > Math.max(x0, ax, bx, x1) + least) continue;
+    const ring = arrow.kind === "unread" || arrow.kind === "error" ? 6 : 0;
+    if (y < Math.min(y0, ay, by, y1) - least || y > Math.max(y0, ay, by, y1) + least + ring) continue;
+    const distance = Math.min(curveDistance(arrow.curve, x, y), ring ? Math.hypot(x - x1, y - y1 - 3) - 3 : Infinity);
+    if (distance > least) continue;
+    least = distance;
+    best = arrow;
+  }
+  return best;
+}
+
+/** @param {number[]} curve @param {number} x @param {number} y @param {number} [pieces] */
+function curveDistance([x0, y0, ax, ay, bx, by, x1, y1], x, y, pieces = 24) {
+  let least = Infinity;
+  let [px, py] = [x0, y0];
+  for (let k = 1; k <= pieces; k++) {
+    const t = k / pieces;
+    const u = 1 - t;
+    const qx = u * u * u * x0 + 3 * u * u * t * ax + 3 * u * t * t * bx + t * t * t * x1;
+    const qy = u * u * u * y0 + 3 * u * u * t * ay + 3 * u * t * t * by + t * t * t * y1;
+    const [dx, dy] = [qx - px, qy - py];
+    const along = Math.max(0, Math.min(1, ((x - px) * dx + (y - py) * dy) / (dx * dx + dy * dy || 1)));
+    least = Math.min(least, Math.hypot(x - px - along * dx, y - py - along * dy));
+    [px, py] = [qx, qy];
+  }
+  return least;
+}
+
+/** What the tooltip says of a message. @param {State} state @param {Message} message @param {number} shown @returns {[string, string][]} */
+export function messageLines(state, message, shown) {
+  const all = itemsOf(state.messages, "");
+  const thinned = countNotes(state.counts).length > 0;
+  const place = all.filter(({ object }) => object === message.object).indexOf(message) + 1;
+  const title = objectTitle(state, message.object);
+  const over = !state.live && shown >= state.now;
+  const known = message.received !== null && message.received <= shown;
+  const size = message.bytes === null ? "" : formatBytes(message.bytes);
+  const receiver = known ? processName(state, message.receiver) : message.error !== null || (over && message.received === null) ? "nobody" : "…";
+  /** @type {[string, string][]} */
+  const lines = [["name", thinned ? title : `${title} · message ${place}`], ["line", `${processName(state, message.sender)} → ${receiver}`]];
+  if (message.text) lines.push(["said", message.text]);
+  const fate = message.error !== null ? "" : known ? `waited ${formatDuration((message.received ?? 0) - message.sent)}` : over ? "nobody received it" : `under way for ${formatDuration(shown - message.sent)}`;
+  lines.push(["line", [size, fate].filter(Boolean).join(" · ")]);
+  if (message.error !== null) lines.push(["bad", `never sent: ${message.error}`]);
+  return lines.filter(([, text]) => text);
+}
+
+/** A step curve of a queue's level. @param {Level[]} levels @param {number} scale @param {number} top level of full height @param {number} y bottom @param {number} height */
+export function levelPath(levels, scale, top, y, height) {
+  let path = `M0 ${y}`;
+  for (const [time, waiting] of levels) path += `H${round(time * scale)}V${round(y - (Math.min(waiting, top) / top) * height)}`;
+  return path;
+}
+
+/** The window `[from, span]` of a recording after zooming about a time; null is all of it. @param {[number, number]|null} window @param {number} factor of the span @param {number} anchor @param {number} now @returns {[number, number]|null} */
+export function zoomed(window, factor, anchor, now) {
+  const [from, span] = window ?? [0, now];
+  const next = Math.max(Math.min(now, 1e-3), now / 4000, span * factor);
+  if (next >= now * 0.999) return null;
+  return within(anchor - ((anchor - from) / span) * next, next, now);
+}
+
+/** @param {number} from @param {number} span @param {number} now @returns {[number, number]} */
+export function within(from, span, now) {
+  return [Math.max(0, Math.min(now - span, from)), span];
+}
+
 const INDENT = 24;
 const ROOT_X = 23;
 
@@ -529,7 +1022,9 @@ export function roleLabel(row) {
 const SVG = "http://www.w3.org/2000/svg";
 const PAD_RIGHT = 86; // pixels at the end of a lane, for "exit 0" and the like
 const STALE_AFTER = 6000; // milliseconds without a frame after which a live picture can be replayed
-const SPEEDS = [0.25, 1, 4];
+const SPEEDS = [0.1, 0.25, 1, 4];
+const STRIPS = 4; // queues that are shown before one asks for more
+const STRIP_HEIGHT = 34;
 /** @type {Record<ShownState, string>} */
 const STATE_TEXT = {
   pending: "not started yet", starting: "starting", running: "running", waiting: "waiting",
@@ -575,7 +1070,9 @@ function write(element, text) {
  * @property {number} width   of a lane
  * @property {number} shown   the time that is shown
  * @property {number} span    seconds that a lane has room for
+ * @property {number} origin  the time at the left end of the lanes
  * @property {State} state
+ * @property {number} fit     pixels per second if nothing is zoomed
  * @property {boolean} compact
  * @property {number} height  of a row
  * @property {number} barY
@@ -605,13 +1102,19 @@ class RowElement {
     this.paths.zombie.setAttribute("fill", `url(#${hatch})`);
     this.open = draw("rect", { class: "mmv-span" });
     this.hatch = hatch;
-    this.bars = draw("svg", { class: "mmv-lane-svg", "aria-hidden": "true" }, ...Object.values(this.paths), this.open);
+    // Over the spans, which are sampled, what is known exactly.
+    /** @type {Record<string, any>} */
+    this.known = {};
+    for (const kind of ["wait", "wait-dots", "task", "task-bad", "task-sleep", "task-edge", "task-cross", "task-cross-in", "hold", "hold-mark"]) this.known[kind] = draw("path", { class: `mmv-${kind}` });
+    this.pan = draw("g", {}, ...Object.values(this.paths), this.open, ...Object.values(this.known));
+    this.bars = draw("svg", { class: "mmv-lane-svg", "aria-hidden": "true" }, this.pan);
+    this.labels = make("div", "mmv-labels", { "aria-hidden": "true" });
     this.marks = draw("path", { class: "mmv-say-mark" });
     this.end = draw("path", { class: "mmv-end" });
     this.svg = draw("svg", { class: "mmv-lane-svg", "aria-hidden": "true" }, this.marks, this.end);
     this.says = make("div", "mmv-says", { "aria-hidden": "true" });
     this.outcome = make("span", "mmv-outcome");
-    this.lane = make("div", "mmv-cell mmv-lane", { role: "cell" }, this.bars, this.svg, this.says, this.outcome);
+    this.lane = make("div", "mmv-cell mmv-lane", { role: "cell" }, this.bars, this.labels, this.svg, this.says, this.outcome);
     this.element = make("div", "mmv-row", { role: "row", tabindex: -1 }, this.head, this.pid,
       make("div", "mmv-cell mmv-cpu", { role: "cell" }, make("span", "mmv-meter", { "aria-hidden": "true" }, this.meter), this.cpu),
       this.memory, this.lane);
@@ -627,8 +1130,10 @@ class RowElement {
     put(this.treeBox, "width", dotX(row) + 10);
     write(this.name, rowName(row));
     write(this.role, roleLabel(row));
-    const hidden = view.shown < view.state.now ? `inset(0 ${round(Math.max(0, view.width - view.shown * view.scale))}px 0 0)` : "none";
-    if (this.bars.style.clipPath !== hidden) this.bars.style.clipPath = hidden; // all bars are drawn; replay only uncovers them
+    const hidden = uncovered(view);
+    // All bars are drawn; replay only uncovers them.
+    for (const part of [this.bars, this.labels]) if (part.style.clipPath !== hidden) part.style.clipPath = hidden;
+    put(this.pan, "transform", panning(view));
     if (row.process) this.updateProcess(row.process, view);
     else this.updateGroup(row, view);
   }
@@ -636,27 +1141,100 @@ class RowElement {
   /** @param {Process} process @param {View} view */
   updateProcess(process, view) {
     const { shown, state } = view;
-    const now = stateAt(process, shown);
+    const now = shownState(state, process, shown);
+    const waits = now === "waiting" ? activeAt(itemsOf(state.waits, process.id), process, shown).filter(({ thread }) => !thread) : [];
+    const task = alive(now) ? taskAt(state, process, shown) : null;
     const outcome = outcomeAt(process, shown, state);
-    const alive = now !== "pending" && now !== "ended" && now !== "zombie";
+    const waited = alive(now) ? longWaitAt(state, process, shown) : "";
     const failed = process.failed && process.ended !== null && shown >= process.ended;
     put(this.element, "data-process-id", process.id);
     put(this.element, "data-name", process.name);
     put(this.element, "data-role", process.role);
     put(this.element, "data-state", now);
     put(this.element, "data-outcome", outcome);
+    put(this.element, "data-waits", waits.map(waitText).join(", "));
+    put(this.element, "data-task", task?.function ?? "");
     this.element.classList.toggle("mmv-failed", failed);
     this.element.classList.toggle("mmv-machinery", isMachinery(process));
     write(this.pid, process.pid === null || now === "pending" ? "–" : String(process.pid));
-    const use = alive ? lastAt(process.use, shown) : null;
+    const use = alive(now) ? lastAt(process.use, shown) : null;
     write(this.cpu, use ? `${Math.round(use[1])}%` : "–");
     this.meter.style.width = use ? `${Math.max(0, Math.min(100, use[1]))}%` : "0";
     write(this.memory, use ? formatMemory(use[2]) : "–");
-    const summary = `${process.name}, ${process.role}, ${outcome || STATE_TEXT[now]}`;
+    const doing = [waits.length ? `waiting: ${waits.map(waitText).join(", ")}` : STATE_TEXT[now], task ? `task ${taskText(task)}` : ""].filter(Boolean).join(", ");
+    const told = outcome && waited ? `${outcome}, waiting: ${waited}` : outcome || doing;
+    const summary = `${process.name}, ${process.role}, ${told}`;
     put(this.element, "aria-label", process.pid === null ? summary : `${summary}, pid ${process.pid}`);
     this.drawSpans(process, view);
-    this.drawEnd(process, view, outcome, failed);
+    this.drawKnown(process, view);
+    this.drawLabels(process, view);
+    this.drawEnd(process, view, waited ? `waits: ${waited}` : outcome, failed);
+    this.outcome.classList.toggle("mmv-stuck", Boolean(waited) && !state.live && shown >= state.now);
     this.drawSays(process, view);
+  }
+
+  /**
+   * Waits, tasks and held locks. Paths are made again only if something is new, or is under way in a live picture.
+   * @param {Process} process @param {View} view
+   */
+  drawKnown(process, { scale, barY, barHeight, state }) {
+    const [waits, tasks, holds] = [state.waits, state.tasks, state.holds].map((collection) => itemsOf(collection, process.id));
+    const open = [...waits.slice(-50), ...tasks.slice(-50), ...holds.slice(-50)].some(({ end }) => end === null) && process.ended === null;
+    const key = `${scale} ${barY} ${barHeight} ${process.ended} ${open ? state.now : ""}`;
+    if (this.waits === waits && this.tasks === tasks && this.holds === holds && this.knownKey === key) return;
+    [this.waits, this.tasks, this.holds, this.knownKey] = [waits, tasks, holds, key];
+    const { now } = state;
+    /** @type {Record<string, string>} */
+    const d = Object.fromEntries(Object.keys(this.known).map((kind) => [kind, ""]));
+    for (const wait of /** @type {Wait[]} */ (waits)) {
+      if (wait.thread) continue;
+      const [x0, x1] = [wait.start * scale, stretchEnd(wait, process, now) * scale];
+      d.wait += stretchPath(x0, x1, barY, barHeight);
+      if (x1 - x0 >= 4) d["wait-dots"] += `M${round(x0 + 2)} ${barY + barHeight - 1.5}H${round(x1 - 1)}`;
+    }
+    for (const task of /** @type {Task[]} */ (tasks)) {
+      const end = stretchEnd(task, process, now);
+      const [x0, x1] = [task.start * scale, end * scale];
+      d[task.error === null ? "task" : "task-bad"] += stretchPath(x0, Math.max(x1, x0 + 0.5), barY - 1, barHeight + 2);
+      if (task.error === null) for (const [from, to] of sleepsOf(task, end, process, now)) d["task-sleep"] += stretchPath(from * scale, to * scale, barY, barHeight);
+      if (x1 - x0 >= 3) d["task-edge"] += `M${round(x0 + 0.5)} ${barY - 0.5}H${round(x1 - 0.5)}V${barY + barHeight + 0.5}H${round(x0 + 0.5)}z`;
+      const middle = barY + barHeight / 2;
+      if (task.error !== null) d[x1 - x0 < 13 ? "task-cross" : "task-cross-in"] += `M${round(Math.max((x0 + x1) / 2, x1 - 8) - 3)} ${middle - 4}l6 8m0 -8l-6 8`;
+    }
+    for (const { item, band } of holdBands(/** @type {Hold[]} */ (holds), process, now)) {
+      const [x0, x1] = [item.start * scale, stretchEnd(item, process, now) * scale];
+      const y = barY + barHeight + 1 + band * 4;
+      d.hold += stretchPath(x0, Math.max(x1, x0 + 1), y, 3);
+      if (x1 - x0 >= 14) d["hold-mark"] += padlock(x0 + 1, y - 3);
+    }
+    for (const [kind, path] of Object.entries(d)) put(this.known[kind], "d", path);
+  }
+
+  /** What it waits for and what it works on, where there is room. @param {Process} process @param {View} view */
+  drawLabels(process, view) {
+    const { scale, origin, width, state, barY, barHeight } = view;
+    const key = `${scale} ${origin} ${width} ${barY} ${this.knownKey}`;
+    if (this.labelsKey === key && this.labelsOf?.[0] === this.waits && this.labelsOf[1] === this.tasks) return;
+    this.labelsKey = key;
+    this.labelsOf = [this.waits, this.tasks];
+    if (!this.waits.length && !this.tasks.length) return void (this.labels.firstChild && this.labels.replaceChildren());
+    const waits = stretchLabels(this.waits.filter((/** @type {Wait} */ wait) => !wait.thread), process, view,
+      (wait) => (wait.operation === "task" ? ["idle"] : [waitText(wait), wait.operation]));
+    const tasks = stretchLabels(/** @type {Task[]} */ (this.tasks), process, view,
+      (task) => [taskText(task), taskText({ ...task, items: null }), task.index === null ? task.function : `#${task.index}`],
+      (task) => (task.error === null ? 0 : 10)); // there is a cross
+    const element = (/** @type {string} */ kind, /** @type {any} */ { x, room, text }) => {
+      const label = make("span", `mmv-label mmv-label-${kind}`, {}, text);
+      label.style.cssText = `left:${x}px;max-width:${room}px;top:${barY}px;height:${barHeight}px;line-height:${barHeight - 0.5}px`;
+      return label;
+    };
+    const kindOf = (/** @type {Task} */ task) => {
+      if (task.error !== null) return "bad";
+      const end = stretchEnd(task, process, state.now);
+      const asleep = sleepsOf(task, end, process, state.now).reduce((sum, [from, to]) => sum + to - from, 0);
+      return asleep > (end - task.start) / 2 ? "sleep" : "task";
+    };
+    this.labels.replaceChildren(...waits.map((label) => element("wait", label)), ...tasks.map((label) => element(kindOf(label.item), label)));
   }
 
   /** Closed spans are drawn once; the one under way is a rectangle that grows. @param {Process} process @param {View} view */
@@ -682,27 +1260,30 @@ class RowElement {
 
   /** @param {Process} process @param {View} view @param {string} outcome @param {boolean} failed */
   drawEnd(process, view, outcome, failed) {
-    const { scale, shown, barY, barHeight } = view;
-    const x = (process.ended ?? shown) * scale;
+    const { scale, origin, width, shown, barY, barHeight } = view;
+    const x = ((process.ended ?? shown) - origin) * scale;
     const middle = barY + barHeight / 2;
     const cross = `M${round(x - 5)} ${middle - 6}l10 12m0 -12l-10 12`;
     const line = `M${round(x)} ${barY - 3}v${barHeight + 6}`;
     put(this.end, "d", !outcome || process.ended === null ? "" : failed ? cross : line);
     const zombie = process.spans.at(-1);
-    const stop = zombie?.[2] === "zombie" && zombie[0] <= shown ? Math.min(shown, zombie[1] ?? view.state.now) * scale : x;
+    const stop = zombie?.[2] === "zombie" && zombie[0] <= shown ? (Math.min(shown, zombie[1] ?? view.state.now) - origin) * scale : x;
     write(this.outcome, outcome);
-    this.outcome.style.left = `${Math.round(Math.max(stop, x) + (failed ? 9 : 7))}px`;
+    const left = Math.round(Math.max(stop, x) + (failed ? 9 : 7));
+    this.outcome.style.left = `${left}px`;
+    this.outcome.style.maxWidth = `${Math.max(0, width - left)}px`;
+    this.outcome.style.visibility = x < -12 && stop <= 0 ? "hidden" : "visible";
     this.outcome.style.top = `${middle}px`;
   }
 
   /** @param {Process} process @param {View} view */
-  drawSays(process, { scale, width, shown, barY, barHeight, compact }) {
-    const count = lastIndexAt(process.ticks, shown);
-    const key = `${scale} ${width} ${barY} ${count}`;
+  drawSays(process, { scale, origin, width, shown, barY, barHeight, compact }) {
+    const count = countUntil(process.ticks, shown);
+    const key = `${scale} ${origin} ${width} ${barY} ${count}`;
     if (this.ticks === process.ticks && this.saysKey === key) return;
     this.ticks = process.ticks;
     this.saysKey = key;
-    const ticks = process.ticks.slice(0, count);
+    const ticks = /** @type {Tick[]} */ (process.ticks.slice(0, count).map(([time, text]) => [time - origin, text]));
     const top = compact ? barY - 3 : 4;
     put(this.marks, "d", ticks.map(([time]) => `M${round(time * scale)} ${top}V${barY + barHeight}`).join(""));
     this.says.replaceChildren(...(compact ? [] : tickLabels(ticks, scale, width)).map(({ x, text, room }) => {
@@ -715,8 +1296,9 @@ class RowElement {
 
   /** @param {Row} row @param {View} view */
   updateGroup(row, view) {
-    const { shown, span, scale, width, state } = view;
+    const { shown, span, origin, scale, width, state } = view;
     const { alive, started } = countAt(row.members, shown);
+    put(this.pan, "transform", null);
     const failed = row.members.filter((process) => process.failed && process.ended !== null && process.ended <= shown).length;
     put(this.element, "data-process-id", row.id);
     put(this.element, "data-name", rowName(row));
@@ -729,10 +1311,10 @@ class RowElement {
     write(this.memory, "");
     write(this.cpu, row.expanded ? "" : `${alive} alive`);
     write(this.outcome, failed && !row.expanded ? `${failed} failed` : "");
-    this.outcome.style.left = `${Math.round(Math.min(shown * scale, width - PAD_RIGHT) + 9)}px`;
+    this.outcome.style.left = `${Math.round(Math.min((shown - origin) * scale, width - PAD_RIGHT) + 9)}px`;
     this.outcome.style.top = `${view.height / 2}px`;
     const bins = Math.max(1, Math.round(width / 3));
-    const cover = row.expanded ? { alive: [], busy: [] } : coverage(row.members, span, bins, state.now);
+    const cover = row.expanded ? { alive: [], busy: [] } : coverage(row.members, span, bins, state.now, origin);
     const [bottom, height] = [view.height - 4, view.height - 8];
     put(this.paths.waiting, "d", areaPath(cover.alive, row.members.length, width / bins, bottom, height));
     put(this.paths.running, "d", areaPath(cover.busy, row.members.length, width / bins, bottom, height));
@@ -740,11 +1322,83 @@ class RowElement {
   }
 }
 
-/** How many items of a list sorted by time are not after `time`. @param {Tick[]} ticks @param {number} time */
-function lastIndexAt(ticks, time) {
-  let k = ticks.length;
-  while (k && ticks[k - 1][0] > time) k--;
-  return k;
+/** Is this the state of a process that can do something? @param {ShownState} state */
+function alive(state) {
+  return state !== "pending" && state !== "ended" && state !== "zombie";
+}
+
+/** The part of a lane that is not in the future, as a `clip-path`. @param {View} view */
+function uncovered({ shown, origin, scale, width, state }) {
+  return shown < state.now ? `inset(0 ${round(Math.max(0, width - (shown - origin) * scale))}px 0 0)` : "none";
+}
+
+/** What is drawn for a whole recording is moved to where a window on it begins. @param {View} view */
+function panning({ origin, scale }) {
+  return origin ? `translate(${Math.round(-origin * scale * 100) / 100})` : null;
+}
+
+/** One queue or pipe: how many items are in it over time. */
+class StripElement {
+  constructor() {
+    this.name = make("span", "mmv-strip-name");
+    this.what = make("span", "mmv-strip-what");
+    this.level = make("span", "mmv-strip-level");
+    this.head = make("div", "mmv-strip-head", {}, this.name, this.what, this.level);
+    this.capacity = draw("path", { class: "mmv-strip-capacity" });
+    this.curve = draw("path", { class: "mmv-strip-curve" });
+    this.tail = draw("path", { class: "mmv-strip-curve" });
+    this.pan = draw("g", {}, this.curve, this.tail);
+    this.svg = draw("svg", { class: "mmv-strip-svg", "aria-hidden": "true" }, this.capacity, this.pan);
+    this.element = make("div", "mmv-strip", {}, this.head, make("div", "mmv-strip-lane", {}, this.svg));
+  }
+
+  /** @param {Shared} object @param {Level[]} levels @param {View} view */
+  update(object, levels, view) {
+    const { shown, scale, state, width } = view;
+    const level = lastAt(levels, shown)?.[1] ?? 0;
+    const past = levels.slice(0, countUntil(levels, shown));
+    const peak = past.reduce((most, [, waiting]) => Math.max(most, waiting), 0);
+    const what = object.kind === "Pipe" ? "messages under way" : "waiting messages";
+    put(this.element, "data-name", object.name);
+    put(this.element, "data-level", level);
+    write(this.name, object.name);
+    write(this.what, what);
+    write(this.level, `${level} · most ${peak}`);
+    const capacity = object.capacity === null ? "" : `, takes ${object.capacity} at most`;
+    const text = `${objectTitle(state, object.id)}${capacity}: ${level} ${what} at ${formatSeconds(shown)}, ${peak} at most so far`;
+    put(this.head, "title", text);
+    const clip = uncovered(view);
+    if (this.svg.style.clipPath !== clip) this.svg.style.clipPath = clip;
+    put(this.pan, "transform", panning(view));
+    const [bottom, height] = [STRIP_HEIGHT - 8, STRIP_HEIGHT - 15];
+    const key = `${scale} ${width} ${object.capacity}`;
+    if (this.levels !== levels || this.key !== key) this.drawCurve(object, levels, view, bottom, height);
+    [this.levels, this.key] = [levels, key];
+    const [time, last] = levels[levels.length - 1];
+    put(this.tail, "d", `M${round(time * scale)} ${round(bottom - (last / (this.top ?? 1)) * height)}H${round(state.now * scale)}`);
+  }
+
+  /** @param {Shared} object @param {Level[]} levels @param {View} view @param {number} bottom @param {number} height */
+  drawCurve(object, levels, { scale, width }, bottom, height) {
+    const highest = levels.reduce((most, [, waiting]) => Math.max(most, waiting), 1);
+    const bounded = object.capacity !== null && object.capacity <= 4 * highest;
+    const top = bounded ? Math.max(highest, object.capacity ?? 0) : highest;
+    this.top = top;
+    this.curve.setAttribute("d", levelPath(levels, scale, top, bottom, height));
+    put(this.capacity, "d", bounded ? `M0 ${round(bottom - ((object.capacity ?? 0) / top) * height) - 0.5}H${round(width)}` : "");
+  }
+}
+
+/** How many items of a list sorted by time are not after `time`. @param {[number, ...any[]][]} ticks @param {number} time */
+function countUntil(ticks, time) {
+  let low = 0;
+  let high = ticks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ticks[middle][0] <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A switch in the head. @param {string} label @param {boolean} on @param {(on: boolean) => void} changed */
@@ -764,19 +1418,27 @@ class Picture {
   /** @param {HTMLElement} parent @param {() => State} getState */
   constructor(parent, getState) {
     this.getState = getState;
-    this.options = { machinery: true, systemTree: false, expanded: /** @type {Set<string>} */ (new Set()) };
+    this.options = { machinery: true, systemTree: false, messages: true, allStrips: false, expanded: /** @type {Set<string>} */ (new Set()) };
     /** @type {number|null} The time that is shown of a recording; null is its end. */
     this.cursor = null;
+    /** @type {[number, number]|null} The part of a recording that is shown, from and span; null is all of it. */
+    this.window = null;
     this.speed = 1;
     this.playing = 0; // id of the animation frame
     this.scheduled = 0;
     this.width = 0;
     this.laneLeft = 0;
     this.nameWidth = 0;
+    this.pad = PAD_RIGHT;
+    this.numbers = /** @type {Map<string, number>} */ (new Map());
     this.stale = false;
     this.drawnLive = /** @type {boolean|null} */ (null);
-    /** @type {{row: RowElement, x: number|null, time: number|null}|null} what the tooltip is about */
+    /** @type {{row: RowElement, x: number|null, y: number|null, time: number|null, message: Message|null}|null} what the tooltip is about */
     this.pointed = null;
+    /** @type {Arrow[]} */
+    this.arrows = [];
+    /** @type {Map<string, StripElement>} */
+    this.stripElements = new Map();
     /** @type {Map<string, RowElement>} */
     this.rows = new Map();
     // Ids are global to the page, and this module is loaded once for each picture, so counting would not do.
@@ -786,6 +1448,11 @@ class Picture {
     this.observer = new ResizeObserver(() => this.measure());
     this.observer.observe(this.axis);
     this.observer.observe(this.root);
+    /** @type {Record<string, () => void>} These keys work wherever the focus is in the picture. */
+    this.shortcuts = {
+      ",": () => this.step(-1), ".": () => this.step(1),
+      "-": () => this.zoom(2), "+": () => this.zoom(0.5), "=": () => this.zoom(0.5), 0: () => this.zoom(Infinity),
+    };
     this.onKeyCapture = (/** @type {KeyboardEvent} */ event) => this.keepKey(event);
     this.measure();
     this.draw();
@@ -799,29 +1466,40 @@ class Picture {
     this.machinery.title = "Show what multiprocessing starts for its own use: fork server and resource tracker";
     this.systemTree = toggle("system tree", false, (on) => this.setOption({ systemTree: on }));
     this.systemTree.title = "Indent by the operating system's parent, not by who asked for the process";
+    this.messages = toggle("messages", true, (on) => this.setOption({ messages: on }));
+    this.messages.title = "Show an arrow for each message, from who sent it to who received it";
     const head = make("div", "mmv-head", {}, make("span", "mmv-title", {}, make("span", "mmv-live-dot", { "aria-hidden": "true" }), this.mode, this.elapsed),
-      ...this.pills, make("span", "mmv-toggles", {}, this.systemTree, this.machinery));
+      ...this.pills, make("span", "mmv-toggles", {}, this.messages, this.systemTree, this.machinery));
     this.notes = make("div", "mmv-notes");
 
     this.axisSvg = draw("svg", { class: "mmv-axis-svg", "aria-hidden": "true" });
     this.axisNow = draw("line", { class: "mmv-now", y1: 6, y2: "100%" });
     this.axis = make("div", "mmv-cell mmv-axis", { role: "columnheader", "aria-label": "time" }, this.axisSvg);
+    this.axis.title = "Drag: go to a time. Ctrl + wheel: zoom. Shift + drag: move the zoomed part.";
     const columns = ["process", "pid", "cpu", "memory"].map((name) => make("div", `mmv-cell mmv-${name}`, { role: "columnheader" }, name));
     const header = make("div", "mmv-columns", { role: "row" }, ...columns, this.axis);
     this.grid = draw("svg", { class: "mmv-overlay mmv-grid", "aria-hidden": "true" });
     this.nowLine = draw("line", { class: "mmv-now", y1: 0, y2: "100%" });
     // In front of the lanes, and not in the way of the pointer: what goes from lane to lane is drawn here.
-    this.front = draw("svg", { class: "mmv-overlay mmv-front", "aria-hidden": "true" }, draw("defs", {}, hatchPattern(this.hatch)), this.nowLine);
+    this.front = draw("svg", { class: "mmv-overlay mmv-front", "aria-hidden": "true", "data-messages": 0 }, draw("defs", {}, hatchPattern(this.hatch)), this.nowLine);
+    this.arrowGroups = ["all", "chosen"].map((name) => {
+      const paths = Object.fromEntries(["line", "dashed", "head", "dot", "ring", "bad"].map((part) => [part, draw("path", { class: `mmv-arrow-${part}` })]));
+      this.front.append(draw("g", { class: `mmv-arrows mmv-arrows-${name}` }, ...Object.values(paths)));
+      return paths;
+    });
     this.body = make("div", "mmv-rows", { role: "rowgroup" }, this.grid, this.front);
     this.scroll = make("div", "mmv-scroll", {}, make("div", "mmv-table", { role: "table", "aria-label": "processes over time" }, header, this.body));
 
-    this.strips = make("div", "mmv-strips"); // between lanes and replay: room for what belongs to no process
+    this.strips = make("div", "mmv-strips", { hidden: "" }); // between lanes and replay: what belongs to no process
+    this.moreStrips = make("button", "mmv-more", { type: "button" });
+    this.moreStrips.addEventListener("click", () => this.setOption({ allStrips: !this.options.allStrips }));
     this.replay = this.buildReplay();
     this.legend = make("div", "mmv-legend");
+    this.caption = make("div", "mmv-caption");
     this.tip = make("div", "mmv-tip", { role: "tooltip", hidden: "" });
     this.status = make("div", "mmv-hidden", { role: "status" });
     this.root = make("div", "mmv-picture", { "data-live": "true", role: "group", "aria-label": "live picture of processes" },
-      head, this.notes, this.scroll, this.strips, this.replay, this.legend, this.tip, this.status);
+      head, this.notes, this.scroll, this.strips, this.replay, this.caption, this.legend, this.tip, this.status);
     this.listen();
   }
 
@@ -842,9 +1520,21 @@ class Picture {
       this.pause();
       this.seek(Number(this.slider.value));
     });
+    const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {string} */ icon, /** @type {() => void} */ clicked) => {
+      const element = make("button", `mmv-small mmv-${name}`, { type: "button", "aria-label": label, title: label }, draw("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, draw("path", { d: icon })));
+      element.addEventListener("click", clicked);
+      return element;
+    };
+    const previous = button("previous", "previous event (,)", "M12 3v10l-7 -5zM4 3v10", () => this.step(-1));
+    const next = button("next", "next event (.)", "M4 3v10l7 -5zM12 3v10", () => this.step(1));
+    const lens = "M7 2.5a4.5 4.5 0 1 0 .01 0zM10.3 10.3l3.7 3.7";
+    this.zooms = make("span", "mmv-zooms", { role: "group", "aria-label": "zoom" },
+      button("zoom-out", "zoom out (-)", `${lens}M5 7h4`, () => this.zoom(2)),
+      button("zoom-in", "zoom in (+)", `${lens}M5 7h4M7 5v4`, () => this.zoom(0.5)),
+      button("zoom-fit", "show all (0)", "M2 3v10M14 3v10M4.5 8h7M6.5 5.5l-2.5 2.5l2.5 2.5M9.5 5.5l2.5 2.5l-2.5 2.5", () => this.zoom(Infinity)));
     return make("div", "mmv-replay", { hidden: "" },
-      make("div", "mmv-controls", {}, this.play, this.clock, make("span", "mmv-speeds", { role: "group", "aria-label": "speed" }, ...this.speeds)),
-      make("div", "mmv-track", {}, this.slider));
+      make("div", "mmv-controls", {}, this.play, previous, next, this.clock, make("span", "mmv-speeds", { role: "group", "aria-label": "speed" }, ...this.speeds)),
+      make("div", "mmv-track", {}, this.slider, this.zooms));
   }
 
   listen() {
@@ -860,7 +1550,7 @@ class Picture {
     });
     this.body.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
       const row = this.rowOf(event.target);
-      if (row) this.point(row, event.clientX, null);
+      if (row) this.point(row, event.clientX, null, event.clientY);
     });
     this.body.addEventListener("pointerleave", () => this.point(null));
     this.body.addEventListener("click", (/** @type {MouseEvent} */ event) => {
@@ -873,8 +1563,20 @@ class Picture {
     const scrub = (/** @type {PointerEvent} */ event) => {
       if (!this.canReplay() || !(event.buttons & 1)) return;
       this.pause();
-      this.seek((event.clientX - this.axis.getBoundingClientRect().left) / this.view().scale);
+      const view = this.view();
+      if (event.shiftKey) this.move(-event.movementX / view.scale);
+      else this.seek(view.origin + (event.clientX - this.axis.getBoundingClientRect().left) / view.scale);
     };
+    this.scroll.addEventListener("wheel", (/** @type {WheelEvent} */ event) => {
+      const x = event.clientX - this.axis.getBoundingClientRect().left;
+      if (x < 0 || !this.canReplay()) return;
+      const view = this.view();
+      const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
+      if (event.ctrlKey || event.metaKey) this.zoom(Math.exp(Math.max(-100, Math.min(100, event.deltaY)) * 0.004), view.origin + x / view.scale);
+      else if (this.window && Math.abs(sideways) > (event.shiftKey ? 0 : Math.abs(event.deltaY))) this.move(sideways / view.scale);
+      else return;
+      event.preventDefault();
+    }, { passive: false });
     this.axis.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
       this.axis.setPointerCapture(event.pointerId);
       scrub(event);
@@ -904,6 +1606,7 @@ class Picture {
     if (this.getState().live) {
       this.pause();
       this.cursor = null;
+      this.window = null;
       this.staleTimer = setTimeout(() => {
         this.stale = true;
         this.schedule();
@@ -916,23 +1619,70 @@ class Picture {
     return this.stale || !this.getState().live;
   }
 
-  /** @param {number} time */
-  seek(time) {
+  /** @param {number} time @param {string} [caption] what happens then */
+  seek(time, caption = "") {
     const { now } = this.getState();
     this.cursor = time >= now ? null : Math.max(0, time);
+    this.say(caption);
+    this.follow(this.cursor ?? now);
     this.schedule();
+  }
+
+  /** @param {string} text under the slider, and for screen readers */
+  say(text) {
+    write(this.caption, text);
+    if (text) write(this.status, text);
+  }
+
+  /** Go to the next event, or to the one before. @param {1|-1} direction */
+  step(direction) {
+    if (!this.canReplay()) return;
+    this.pause();
+    const state = this.getState();
+    if (this.eventsOf !== state) [this.eventsOf, this.events] = [state, eventsOf(state)];
+    const found = stepFrom(this.events ?? [], this.cursor ?? (direction > 0 ? Infinity : state.now), direction);
+    if (found) this.seek(found.time, `${found.time.toFixed(4).replace(/0{1,2}$/, "")} s: ${found.text}`);
+  }
+
+  /** @param {number} factor of the time that is shown @param {number} [anchor] the time that stays where it is */
+  zoom(factor, anchor) {
+    if (!this.canReplay()) return;
+    const { now } = this.getState();
+    const [from, span] = this.window ?? [0, now];
+    const shown = this.cursor ?? now;
+    this.window = zoomed(this.window, factor, anchor ?? (shown >= from && shown <= from + span ? shown : from + span / 2), now);
+    this.schedule();
+  }
+
+  /** Move the window. @param {number} seconds */
+  move(seconds) {
+    if (!this.window) return;
+    this.window = within(this.window[0] + seconds, this.window[1], this.getState().now);
+    this.schedule();
+  }
+
+  /** Keep the time that is shown in the window. @param {number} time @param {boolean} [smoothly] */
+  follow(time, smoothly = false) {
+    if (!this.window) return;
+    const [from, span] = this.window;
+    const { now } = this.getState();
+    if (smoothly && time > from + 0.85 * span && time <= from + span) this.window = within(time - 0.85 * span, span, now);
+    else if (time < from || time > from + span) this.window = within(time - (smoothly ? 0.1 : 0.5) * span, span, now);
   }
 
   togglePlay() {
     if (this.playing) return this.pause();
     if (!this.canReplay()) return undefined;
     if (this.cursor === null) this.cursor = 0;
+    this.say("");
+    const smoothly = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     let before = performance.now();
     const step = (/** @type {number} */ time) => {
       this.playing = requestAnimationFrame(step);
       this.cursor = (this.cursor ?? 0) + (Math.max(0, time - before) / 1000) * this.speed;
       before = time;
       if (this.cursor >= this.getState().now) this.seek(this.cursor);
+      else this.follow(this.cursor, smoothly);
       if (this.cursor === null) this.pause();
       this.draw();
     };
@@ -950,7 +1700,9 @@ class Picture {
 
   /** Is this a key that the picture uses itself? @param {KeyboardEvent} event */
   ownKey(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false;
+    if (event.ctrlKey || event.altKey || event.metaKey) return false;
+    if (event.key in this.shortcuts || event.key.toLowerCase() === "m") return true;
+    if (event.shiftKey) return false;
     if (event.key === "Enter") return event.target instanceof HTMLButtonElement;
     return /^(Arrow.*|Home|End|Page.*| )$/.test(event.key);
   }
@@ -966,12 +1718,29 @@ class Picture {
     if (!this.ownKey(event)) return;
     const onButton = event.target instanceof HTMLButtonElement;
     const row = onButton ? undefined : this.rowOf(event.target);
-    if (event.key === " " && !onButton && this.canReplay()) this.togglePlay();
+    if (event.key.toLowerCase() === "m") this.nextMessage(row, event.key === "m" ? 1 : -1);
+    else if (event.key in this.shortcuts) this.shortcuts[event.key]();
+    else if (event.key === " " && !onButton && this.canReplay()) this.togglePlay();
     else if (event.target === this.slider) this.keyOnSlider(event.key);
     else if (row) this.keyOnRow(event.key, row);
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Choose the next message of a row, or the one before. @param {RowElement|undefined} row @param {1|-1} direction */
+  nextMessage(row, direction) {
+    if (!row || !this.options.messages) return;
+    const { state, shown } = this.view();
+    const ids = new Set(row.row.process ? [row.row.process.id] : row.row.members.map(({ id }) => id));
+    const mine = itemsOf(state.messages, "").filter(({ sent, sender, receiver }) => sent <= shown && (ids.has(sender ?? "") || ids.has(receiver ?? "")));
+    if (!mine.length) return;
+    const at = this.pointed?.message ? mine.findIndex(({ id }) => id === this.pointed?.message?.id) : -1;
+    const message = mine[at < 0 ? (direction > 0 ? 0 : mine.length - 1) : Math.max(0, Math.min(mine.length - 1, at + direction))];
+    this.follow(message.sent);
+    this.pointed = { row, x: null, y: null, time: message.sent, message };
+    write(this.status, messageLines(state, message, shown).map(([, text]) => text).join(", "));
+    this.schedule();
   }
 
   /** @param {string} key */
@@ -998,10 +1767,13 @@ class Picture {
     const { process } = row.row;
     if (!process || !key.startsWith("Arrow")) return;
     const { shown } = this.view();
-    const moments = [...process.spans.map(([start]) => start), ...process.ticks.map(([time]) => time), process.ended ?? shown]
+    const { waits, tasks, holds } = this.getState();
+    const stretches = [waits, tasks, holds].flatMap((collection) => itemsOf(/** @type {Collection<Stretch>} */ (collection), process.id));
+    const moments = [...process.spans.map(([start]) => start), ...process.ticks.map(([time]) => time), ...stretches.flatMap(({ start, end }) => end === null ? [start] : [start, end]), process.ended ?? shown]
       .filter((time) => time <= shown).sort((a, b) => a - b);
-    const time = this.pointed?.time ?? shown;
+    const time = (this.pointed?.message ? null : this.pointed?.time) ?? shown;
     const next = key === "ArrowLeft" ? moments.filter((moment) => moment < time).at(-1) : moments.find((moment) => moment > time);
+    this.follow(next ?? time);
     this.point(row, null, next ?? time);
   }
 
@@ -1029,21 +1801,33 @@ class Picture {
     const state = this.getState();
     const shown = this.cursor ?? state.now;
     const domain = this.canReplay() ? Math.max(state.now, 1e-3) : liveDomain(state.now);
-    const scale = Math.max(40, this.width - PAD_RIGHT) / domain;
-    const compact = this.layout().length > 12;
+    const rows = this.layout();
+    const window = this.canReplay() ? this.window : null;
+    const room = Math.max(40, this.width - this.pad);
+    const scale = room / (window?.[1] ?? domain);
+    const compact = rows.length > 12;
     const talks = !compact && this.talks;
+    const roomy = talks && state.messages.all.size + state.holds.all.size > 0;
     return {
-      state, shown, scale, width: this.width, span: this.width / scale, compact, hatch: this.hatch,
-      height: compact ? 22 : 34, barY: compact ? 5 : talks ? 18 : 10, barHeight: compact || talks ? 12 : 14,
+      state, shown, scale, width: this.width, span: this.width / scale, origin: window?.[0] ?? 0, fit: room / domain, compact, hatch: this.hatch,
+      height: compact ? 22 : roomy ? 40 : 34, barY: compact ? 5 : talks ? 18 : 10, barHeight: compact || talks ? 12 : 14,
     };
   }
 
   /** The rows, laid out again only after a change. @returns {Row[]} */
   layout() {
-    const { processes } = this.getState();
+    const state = this.getState();
+    const { processes, live, now } = state;
+    if (this.waitsOf !== state.waits || this.padFor !== live) {
+      [this.waitsOf, this.padFor] = [state.waits, live];
+      // Who waits for ever at the end is told beside the lane, and needs more room than "exit 0".
+      const stuck = live || this.width < 500 ? [] : [...processes.values()].map((process) => longWaitAt(state, process, now).length);
+      this.pad = PAD_RIGHT + Math.min(90, Math.max(0, ...stuck) && Math.max(0, Math.max(...stuck) * 7.2 + 62 - PAD_RIGHT));
+    }
     if (this.layoutOf !== processes || !this.laidOut) {
       this.layoutOf = processes;
       this.laidOut = layoutRows(processes.values(), this.options);
+      this.numbers = rowNumbers(this.laidOut);
       const all = [...processes.values()];
       this.talks = all.some((process) => process.ticks.length);
       this.zombies = all.some((process) => process.spans.some((span) => span[2] === "zombie"));
@@ -1062,13 +1846,18 @@ class Picture {
     put(this.root, "data-playing", Boolean(this.playing));
     this.root.classList.toggle("mmv-at-end", this.canReplay() && this.cursor === null);
     this.root.classList.toggle("mmv-compact", view.compact);
+    this.root.classList.toggle("mmv-roomy", view.height === 40);
+    this.root.classList.toggle("mmv-below", view.state.messages.all.size + view.state.holds.all.size > 0);
     this.root.classList.toggle("mmv-stale", this.stale && state.live);
     this.drawHead(view);
     this.drawAxis(view);
     this.drawRows(view);
+    this.drawMessages(view);
+    this.drawStrips(view);
     this.drawReplay(view);
     this.drawLegend(view);
     if (this.pointed) this.drawTip(view);
+    else this.choose(null);
   }
 
   /** @param {View} view */
@@ -1084,24 +1873,27 @@ class Picture {
     write(count, alive === started ? `${started} ${noun}` : `${alive} of ${started} ${noun} alive`);
     write(cpus, meta.cpus ? `${meta.cpus_usable ?? meta.cpus} of ${meta.cpus} CPU${meta.cpus === 1 ? "" : "s"}` : "");
     cpus.title = "CPUs that the notebook may use, of those that the machine has";
-    write(this.notes, Array.isArray(meta.notes) ? meta.notes.map(String).join(" · ") : "");
+    write(this.notes, [...(Array.isArray(meta.notes) ? meta.notes.map(String) : []), ...countNotes(state.counts)].join(" · "));
+    put(this.messages, "hidden", state.messages.all.size ? null : "");
     if (this.drawnLive !== live) {
-      if (this.drawnLive && !live) write(this.status, `The block has ended after ${formatSeconds(now)}: ${started} ${noun}, ${alive} alive.`);
+      const stuck = [...state.processes.values()].map((process) => [process.name, longWaitAt(state, process, now)]).filter(([, wait]) => wait);
+      const waiting = stuck.length ? ` Waiting: ${stuck.map(([name, wait]) => `${name} (${wait})`).join(", ")}.` : "";
+      if (this.drawnLive && !live) write(this.status, `The block has ended after ${formatSeconds(now)}: ${started} ${noun}, ${alive} alive.${waiting}`);
       this.drawnLive = live;
     }
   }
 
   /** @param {View} view */
-  drawAxis({ scale, span, width, shown, compact }) {
-    const key = `${scale} ${span} ${width}`;
-    const x = round(shown * scale);
+  drawAxis({ scale, span, width, shown, origin }) {
+    const key = `${scale} ${span} ${width} ${origin}`;
+    const x = round((shown - origin) * scale);
     for (const line of [this.axisNow, this.nowLine]) {
       put(line, "x1", x);
       put(line, "x2", x);
     }
     if (this.axisKey === key) return;
     this.axisKey = key;
-    const ticks = timeTicks(span, width);
+    const ticks = timeTicks(span, width, undefined, origin).map(({ time, label }) => ({ time: time - origin, label }));
     const line = (/** @type {number} */ time, /** @type {number} */ y) =>
       draw("line", { class: "mmv-grid-line", x1: round(time * scale) + 0.5, x2: round(time * scale) + 0.5, y1: y, y2: "100%" });
     this.grid.replaceChildren(...ticks.map(({ time }) => line(time, 0)));
@@ -1140,8 +1932,60 @@ class Picture {
     }
   }
 
+  /** Arrows are laid out again only if something has changed; a cursor that moves past no event changes nothing. @param {View} view */
+  drawMessages(view) {
+    const { state, shown, scale, origin, width, height, barY, barHeight } = view;
+    const { messages } = state;
+    if (this.momentsOf !== messages && this.canReplay()) {
+      this.momentsOf = messages;
+      this.moments = [...messages.all.values()].flatMap(({ sent, received }) => (received === null ? [sent] : [sent, received])).sort((a, b) => a - b).map((time) => /** @type {[number]} */ ([time]));
+    }
+    const happened = this.canReplay() ? countUntil(this.moments ?? [], shown) : (itemsOf(messages, "").at(-1)?.sent ?? 0) <= shown;
+    const key = [happened, scale, origin, width, height, barY, barHeight, this.options.messages, !state.live && shown >= state.now].join();
+    if (this.arrowsOf === messages && this.arrowsIn === this.numbers && this.arrowsKey === key) return;
+    [this.arrowsOf, this.arrowsIn, this.arrowsKey] = [messages, this.numbers, key];
+    this.arrows = this.options.messages ? layoutArrows(itemsOf(messages, ""), this.numbers, view) : [];
+    for (const [part, d] of Object.entries(arrowPaths(this.arrows))) this.arrowGroups[0][part].setAttribute("d", d);
+    put(this.front, "data-messages", this.arrows.length);
+    put(this.front, "data-density", this.arrows.length > 1.2 * width ? "crowd" : this.arrows.length > 0.2 * width ? "many" : "few");
+    this.chosen = undefined;
+  }
+
+  /** Draw one arrow once more, so that it stands out. @param {Message|null} message */
+  choose(message) {
+    if (this.chosen === message) return;
+    this.chosen = message;
+    const arrow = message && this.arrows.find((other) => other.message.id === message.id);
+    for (const [part, d] of Object.entries(arrowPaths(arrow ? [arrow] : []))) put(this.arrowGroups[1][part], "d", d);
+    put(this.front, "data-chosen", arrow ? message.id : null);
+  }
+
   /** @param {View} view */
-  drawReplay({ state, shown, scale }) {
+  drawStrips(view) {
+    const { levels, objects } = view.state;
+    const ids = [...levels.keys()].filter((id) => levels.get(id)?.length).sort((a, b) => (levels.get(a)?.[0][0] ?? 0) - (levels.get(b)?.[0][0] ?? 0));
+    const wanted = this.options.allStrips ? ids : ids.slice(0, STRIPS);
+    put(this.strips, "hidden", ids.length ? null : "");
+    for (const [id, strip] of this.stripElements) {
+      if (wanted.includes(id)) continue;
+      strip.element.remove();
+      this.stripElements.delete(id);
+    }
+    wanted.forEach((id, k) => {
+      const strip = this.stripElements.get(id) ?? new StripElement();
+      this.stripElements.set(id, strip);
+      strip.update(objects.get(id) ?? { id, name: id, kind: "", capacity: null }, levels.get(id) ?? [], view);
+      if (this.strips.children[k] !== strip.element) this.strips.insertBefore(strip.element, this.strips.children[k] ?? null);
+    });
+    const more = ids.length > STRIPS;
+    if (more && this.moreStrips.parentNode !== this.strips) this.strips.append(this.moreStrips);
+    if (!more) this.moreStrips.remove();
+    write(this.moreStrips, this.options.allStrips ? "show fewer" : `… ${ids.length - STRIPS} more`);
+    put(this.moreStrips, "aria-expanded", this.options.allStrips);
+  }
+
+  /** @param {View} view */
+  drawReplay({ state, shown, fit }) {
     const ready = this.canReplay();
     put(this.replay, "hidden", ready ? null : "");
     if (!ready) return;
@@ -1149,7 +1993,11 @@ class Picture {
     put(this.slider, "max", now);
     if (Number(this.slider.value) !== shown) this.slider.value = String(shown);
     put(this.slider, "aria-valuetext", `${formatSeconds(shown)} of ${formatSeconds(now)}`);
-    this.slider.style.width = `${Math.round(now * scale) + 16}px`;
+    this.slider.style.width = `${Math.round(now * fit) + 16}px`;
+    const [from, span] = this.window ?? [0, 0];
+    this.slider.style.setProperty("--mmv-from", `${now > 0 ? round((from / now) * 100) : 0}%`);
+    this.slider.style.setProperty("--mmv-to", `${now > 0 ? round(((from + span) / now) * 100) : 0}%`);
+    put(this.root, "data-window", this.window ? this.window.map((value) => value.toFixed(4)).join(" ") : "");
     this.slider.style.setProperty("--mmv-done", `${now > 0 ? round((shown / now) * 100) : 100}%`);
     write(this.clock, `${formatSeconds(shown).replace(" s", "")} / ${formatSeconds(now)}`);
     put(this.play, "aria-label", this.playing ? "pause" : "play");
@@ -1159,40 +2007,66 @@ class Picture {
   /** @param {View} view */
   drawLegend({ state }) {
     const { method } = state.meta;
+    if (this.legendOf !== state.waits) {
+      this.legendOf = state.waits;
+      this.blocked = [...new Set([...state.waits.all.values()].filter(({ thread }) => !thread).map(({ operation }) => (operation === "task" ? "waiting for a task" : operation)))].sort();
+    }
+    const operations = this.blocked ?? [];
+    const blocked = operations.length > 4 ? [...operations.slice(0, 4), "…"] : operations;
     const items = [
       ["running", "running"],
       ["waiting", "waiting"],
       ["starting", !method ? "starting" : `starting (${method === "spawn" ? "spawn: import" : method})`],
       ...(this.zombies ? [["zombie", "zombie (ended, not joined)"]] : []),
+      ...(state.tasks.all.size ? [["task", "task"]] : []),
+      ...(blocked.length ? [["wait", `blocked in ${blocked.join(", ")}`]] : []),
+      ...(state.holds.all.size ? [["hold", "lock held"]] : []),
+      ...(state.messages.all.size ? [["message", "message: sent → received"]] : []),
+      ...([...state.messages.all.values()].some(({ received }) => received === null) && !state.live ? [["unread", "nobody received it"]] : []),
       ...(this.talks ? [["say", "says"]] : []),
     ];
     const key = items.join();
     if (this.legendKey === key) return;
     this.legendKey = key;
     this.legend.replaceChildren(...items.map(([kind, text]) => {
-      const swatch = draw("svg", { width: 13, height: 13, "aria-hidden": "true" },
-        kind === "say" ? draw("path", { class: "mmv-say-mark", d: "M6 0V13" })
-          : draw("rect", { class: `mmv-span mmv-${kind}`, width: 13, height: 13, ...(kind === "zombie" ? { fill: `url(#${this.hatch})` } : {}) }));
+      const swatch = draw("svg", { width: kind === "message" ? 20 : 13, height: 13, "aria-hidden": "true" }, ...this.swatch(kind));
       return make("span", "mmv-legend-item", {}, swatch, text);
     }));
   }
 
+  /** What stands beside a word of the legend. @param {string} kind @returns {Node[]} */
+  swatch(kind) {
+    const path = (/** @type {string} */ name, /** @type {string} */ d) => draw("path", { class: `mmv-${name}`, d });
+    switch (kind) {
+      case "say": return [path("say-mark", "M6 0V13")];
+      case "message": return [path("arrow-line", "M2 11C7 11 7 3 14 3"), path("arrow-dot", "M2.6 11h.01"), path("arrow-head", "M12.5 0L19 3L12.5 6Z")];
+      case "unread": return [path("arrow-line", "M3 2C4 5 7 2 7 6"), path("arrow-dot", "M3 2.6h.01"), path("arrow-ring", circle(7, 9, 3))];
+      case "hold": return [path("hold", "M0 8h13v3h-13z"), path("hold-mark", padlock(2, 5))];
+      case "wait": return [draw("rect", { class: "mmv-wait", width: 13, height: 13 }), path("wait-dots", "M1 11H13")];
+      case "task": return [draw("rect", { class: "mmv-task", width: 13, height: 13 }), path("task-edge", "M.5 .5h12v12h-12z")];
+      default: return [draw("rect", { class: `mmv-span mmv-${kind}`, width: 13, height: 13, ...(kind === "zombie" ? { fill: `url(#${this.hatch})` } : {}) })];
+    }
+  }
+
   // ........................................................................................................ tooltip
 
-  /** @param {RowElement|null} row @param {number|null} [x] of the pointer @param {number|null} [time] */
-  point(row, x = null, time = null) {
-    this.pointed = row ? { row, x, time } : null;
-    if (row) this.schedule();
-    else this.tip.hidden = true;
+  /** @param {RowElement|null} row @param {number|null} [x] of the pointer @param {number|null} [time] @param {number|null} [y] */
+  point(row, x = null, time = null, y = null) {
+    this.pointed = row ? { row, x, y, time, message: null } : null;
+    if (!row) this.tip.hidden = true;
+    if (row || this.chosen) this.schedule();
   }
 
   /** @param {View} view */
   drawTip(view) {
-    const { row, x, time } = /** @type {NonNullable<Picture["pointed"]>} */ (this.pointed);
+    const { row, x, y, time, message: given } = /** @type {NonNullable<Picture["pointed"]>} */ (this.pointed);
     const root = this.root.getBoundingClientRect();
     const lane = x === null ? null : x - root.left - this.laneLeft - this.root.clientLeft;
-    const at = time ?? (lane === null || lane < 0 ? view.shown : Math.min(view.shown, lane / view.scale));
-    const lines = row.row.process ? tipLines(row.row.process, at, view, 6 / view.scale) : groupLines(row.row, at);
+    const at = time ?? (lane === null || lane < 0 ? view.shown : Math.min(view.shown, view.origin + lane / view.scale));
+    const near = lane === null || lane < 0 || y === null ? null : nearestArrow(this.arrows, lane, y - this.body.getBoundingClientRect().top);
+    const message = given ?? near?.message ?? null;
+    this.choose(message);
+    const lines = message ? messageLines(view.state, message, view.shown) : row.row.process ? tipLines(row.row.process, at, view, 6 / view.scale) : groupLines(row.row, at);
     const key = lines.join("\u0000");
     if (this.tipKey !== key) {
       this.tipKey = key;
@@ -1201,7 +2075,7 @@ class Picture {
     this.tip.hidden = false;
     const box = row.element.getBoundingClientRect();
     const { offsetWidth, offsetHeight } = this.tip;
-    const left = x === null ? this.laneLeft + at * view.scale + 12 : x - root.left + 16;
+    const left = x === null ? this.laneLeft + Math.max(0, at - view.origin) * view.scale + 12 : x - root.left + 16;
     const flipped = left + offsetWidth > root.width - 6 ? left - offsetWidth - 30 : left;
     const below = box.bottom - root.top + 4;
     const top = below + offsetHeight > root.height - 6 ? box.top - root.top - offsetHeight - 4 : below;
@@ -1225,8 +2099,9 @@ class Picture {
  * @returns {[string, string][]}
  */
 export function tipLines(process, time, { state, shown }, near) {
-  const now = stateAt(process, time);
+  const now = shownState(state, process, time);
   const span = spanAt(process, time);
+  const wait = alive(now) ? waitAt(state, process, time) : null;
   const until = span && span[1] !== null && span[1] <= shown ? formatSeconds(span[1]) : "now";
   const outcome = outcomeAt(process, time, state);
   const said = process.ticks.filter(([moment]) => Math.abs(moment - time) <= near && moment <= shown).at(-1) ?? lastAt(process.ticks, time);
@@ -1235,11 +2110,32 @@ export function tipLines(process, time, { state, shown }, near) {
   const lines = [["name", process.name]];
   lines.push(["line", [process.role, process.pid === null ? "" : `pid ${process.pid}`, process.method].filter(Boolean).join(" · ")]);
   if (now === "ended") lines.push([process.failed ? "bad" : "line", `${outcome || "ended"} at ${formatSeconds(process.ended ?? time)}`]);
+  else if (wait) lines.push(["strong", `waiting: ${waitText(wait)}`], ["line", stretchText(wait, process, shown)]);
   else lines.push(["line", span ? `${STATE_TEXT[now]} · ${formatSeconds(span[0])} – ${until}` : STATE_TEXT[now]]);
   if (now === "zombie" && outcome) lines.push([process.failed ? "bad" : "line", outcome]);
+  lines.push(...(alive(now) ? knownLines(state, process, time, shown) : []));
   if (use) lines.push(["line", `${Math.round(use[1])}% CPU · ${formatMemory(use[2])}`]);
   if (said) lines.push(["said", `${formatSeconds(said[0])}  ${said[1]}`]);
   if (process.detail && process.detail !== process.name) lines.push(["detail", process.detail]);
+  return lines;
+}
+
+/** @param {Stretch} item @param {Process} process @param {number} shown */
+function stretchText(item, process, shown) {
+  const end = stretchEnd(item, process, shown);
+  if (item.end === null || item.end > shown) return `since ${formatSeconds(item.start)}, for ${formatDuration(end - item.start)}`;
+  return `${formatSeconds(item.start)} – ${formatSeconds(end)}, ${formatDuration(end - item.start)}`;
+}
+
+/** The task, the locks and the other threads' waits of one moment. @param {State} state @param {Process} process @param {number} time @param {number} shown @returns {[string, string][]} */
+function knownLines(state, process, time, shown) {
+  /** @type {[string, string][]} */
+  const lines = [];
+  const task = taskAt(state, process, time);
+  if (task) lines.push(["strong", `task ${taskText(task)}`], ["line", [task.job && `job ${task.job}`, stretchText(task, process, shown)].filter(Boolean).join(" · ")]);
+  if (task && task.error !== null && task.end !== null && task.end <= shown) lines.push(["bad", task.error]);
+  for (const hold of activeAt(itemsOf(state.holds, process.id), process, time)) lines.push(["line", `holds ${objectName(state, hold.object)} since ${formatSeconds(hold.start)}`]);
+  for (const wait of activeAt(itemsOf(state.waits, process.id), process, time)) if (wait.thread) lines.push(["line", `a thread waits: ${waitText(wait)}`]);
   return lines;
 }
 

@@ -1,0 +1,103 @@
+"""The exercises of a lesson as notebook cells, in one format everywhere.
+
+For each exercise: what to do (Markdown), the starter (a ``%%worker`` cell), the check. At the end the lesson's
+progress. The cells carry the tag ``exercise``, so they can be replaced as a whole::
+
+    python -m helpers.practice.cells notebooks/03_queue.ipynb  # then run and store it: tests/notebooks.py
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from helpers.practice import exercise as exercises
+
+TAG = "exercise"
+_BEFORE = "## What the article says, and what you saw"
+
+_INTRO = """## Exercises
+
+{count} exercises, from warm-up to a small real task. Each has three parts: what to do, a cell to change, and a check.
+Change the cell, **run it**, then run the check. The check runs your `main` in a process of its own and looks at its
+recording: it proves what your processes did.
+
+`%%worker {module}` in the first line makes the cell a **module**: a file that a child process can import, whatever the
+start method. It is the same as a file `{module}.py` and `from {module} import *`.
+
+Stuck? `hint("{first}")` gives a hint, and a better one each time. `solution("{first}")` shows a way."""
+
+
+def cells(lesson: str) -> list[dict[str, Any]]:
+    """Return the cells of a lesson's exercises as plain notebook data (nbformat 4), without outputs.
+
+    Parameters
+    ----------
+    lesson : str
+        First part of the exercises' ids: ``queue``.
+    """
+    mine = [exercises.exercise(name) for name in exercises.ids() if name.partition("-")[0] == lesson]
+    found = [
+        _markdown(_INTRO.format(count=_spelled(len(mine)), module=mine[0].module, first=mine[0].id)),
+        _code("from helpers.practice import check, hint, progress, solution"),
+    ]
+    for one in mine:
+        found += [
+            _markdown(f"### {one.id} · {one.title}\n\n{one.goal}"),
+            _code(f"%%worker {one.module}\n{one.starter.strip()}"),
+            _code(f'check("{one.id}")'),
+        ]
+    return [*found, _markdown("How far you are:"), _code(f'progress("{lesson}")')]
+
+
+def put_into(notebook: Any, lesson: str) -> None:  # noqa: ANN401 - nbformat has no types
+    """Put a lesson's exercises into a notebook, before its closing table; those that were there go.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Changed in place; to be run afterwards.
+    lesson : str
+        First part of the exercises' ids: ``queue``.
+    """
+    import nbformat  # noqa: PLC0415 - authors only
+
+    kept = [cell for cell in notebook.cells if TAG not in cell.metadata.get("tags", [])]
+    places = [n for n, cell in enumerate(kept) if cell.cell_type == "markdown" and _BEFORE in cell.source]
+    place = places[-1] if places else len(kept) - 1  # the last cell looks for what is left behind
+    notebook.cells = [*kept[:place], *map(nbformat.from_dict, cells(lesson)), *kept[place:]]
+    for number, cell in enumerate(notebook.cells):
+        cell.id = f"cell-{number:02}"
+
+
+def _markdown(text: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "metadata": {"tags": [TAG]}, "source": text}
+
+
+def _code(text: str) -> dict[str, Any]:
+    return {
+        "cell_type": "code",
+        "metadata": {"tags": [TAG]},
+        "source": text,
+        "outputs": [],
+        "execution_count": None,
+    }
+
+
+def _spelled(number: int) -> str:
+    return {3: "Three", 4: "Four", 5: "Five"}.get(number, str(number))
+
+
+def main() -> None:
+    """Put the exercises into the notebooks that are named on the command line."""
+    import nbformat  # noqa: PLC0415 - authors only
+
+    for path in map(Path, sys.argv[1:]):
+        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        put_into(notebook, path.stem.partition("_")[2])
+        nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The exercises, a module for each: ``queue_2`` is exercise ``queue-2``."""

@@ -1,0 +1,126 @@
+"""What the learner sees after a check."""
+
+from __future__ import annotations
+
+import html
+import signal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from helpers.live import text
+from helpers.practice import criteria
+
+if TYPE_CHECKING:
+    from helpers.practice.exercise import Exercise, Trial
+
+_COLOURS = {True: "var(--jp-success-color1, #2e7d32)", False: "var(--jp-warn-color1, #b35900)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a verdict: whether something was reached, and what."""
+
+    reached: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found.
+
+    Attributes
+    ----------
+    exercise : str
+        Id of the exercise.
+    lines : tuple of Line
+        What was reached and what not, in the exercise's order.
+    trial : Trial or None
+        The run; None if there was nothing to run.
+    news : tuple of str
+        Sentences about progress.
+    """
+
+    exercise: str
+    lines: tuple[Line, ...]
+    trial: Trial | None = None
+    news: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is missing."""
+        return all(line.reached for line in self.lines)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What is missing."""
+        return tuple(line.words for line in self.lines if not line.reached)
+
+    def __bool__(self) -> bool:
+        return self.passed
+
+    def __repr__(self) -> str:
+        lines = [f"{'✓' if line.reached else '✗'} {line.words}" for line in self.lines]
+        return "\n".join([f"{self.exercise}: {'passed' if self.passed else 'not yet'}", *lines, *self.news])
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<div><span style="color:{_COLOURS[line.reached]};font-weight:bold">'
+            f"{'✓' if line.reached else '✗'}</span> {html.escape(line.words)}</div>"
+            for line in self.lines
+        )
+        head = (
+            f'<div style="color:{_COLOURS[self.passed]};font-weight:bold">{html.escape(self.exercise)}: '
+            f"{'passed' if self.passed else 'not yet'}</div>"
+        )
+        news = "".join(f"<div>{html.escape(line)}</div>" for line in self.news)
+        return (
+            f'<div style="border-left:4px solid {_COLOURS[self.passed]};padding:2px 12px;line-height:1.6">'
+            f"{head}{rows}{news}{self._what_it_did()}</div>"
+        )
+
+    def _what_it_did(self) -> str:
+        """Return the tree and the transcript of the run, folded; which worker of a pool said what is mere chance."""
+        if self.trial is None or self.trial.snapshot is None:
+            return ""
+        pooled = any(process.role != "worker" for process in criteria.workers(self.trial))
+        summary = html.escape((text.tree if pooled else text.summary)(self.trial.snapshot))
+        return f"<details><summary>what your answer did</summary><pre>{summary}</pre></details>"
+
+
+def judge(exercise: Exercise, trial: Trial) -> Verdict:
+    """Return what the run of an answer means for an exercise.
+
+    After the first thing that is missing, only what is missing is told.
+    """
+    failure = _failure(trial)
+    if failure:
+        return Verdict(exercise.id, (Line(False, failure),), trial)
+    lines: list[Line] = []
+    for criterion in exercise.criteria:
+        missing = criterion.miss(trial)
+        if all(line.reached for line in lines):
+            lines.append(Line(missing is None, missing or criterion.goal))
+        elif missing is not None and criteria.workers(trial):  # without a child, the rest says the same again
+            lines.append(Line(False, missing))
+    return Verdict(exercise.id, tuple(lines), trial)
+
+
+def _failure(trial: Trial) -> str:
+    if trial.ending == "deadline":
+        return criteria.stuck(trial)
+    if trial.ending == "died":
+        return f"the process that ran main() ended in the middle of it: {_exit(trial.exit_code)}"
+    if trial.ending == "raised":
+        return _raised(trial)
+    return ""
+
+
+def _exit(code: int | None) -> str:
+    words = text.outcome(0, code)
+    return f"{words} was sent to it" if code is not None and code < 0 and words in signal.Signals.__members__ else words
+
+
+def _raised(trial: Trial) -> str:
+    place = f" in line {trial.line}: {trial.source}" if trial.line else ""
+    message = f" ({text.plain(trial.message[:300])})" if trial.message else ""
+    return f"it raised {trial.error}{message}{place}"
