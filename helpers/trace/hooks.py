@@ -23,8 +23,8 @@ from multiprocessing import context as contexts
 from multiprocessing import process
 from types import MethodType
 
-from helpers.trace import locks, marks, pipes, queueing, tasks, wraps
 from helpers.trace import log as logs
+from helpers.trace import marks, wraps
 from helpers.trace.waiting import waiting_for
 
 TYPE_CHECKING = False
@@ -33,6 +33,20 @@ if TYPE_CHECKING:
     from typing import Any
 
 _TICKET = "_course_ticket"
+
+_PARTS = {
+    "multiprocessing.popen_fork": "hooks",
+    "multiprocessing.popen_spawn_posix": "hooks",
+    "multiprocessing.popen_forkserver": "hooks",
+    "multiprocessing.popen_spawn_win32": "hooks",
+    "multiprocessing.connection": "pipes",
+    "multiprocessing.managers": "pipes",
+    "multiprocessing.queues": "queueing",
+    "multiprocessing.synchronize": "locks",
+    "multiprocessing.pool": "tasks",
+    "concurrent.futures.process": "tasks",
+    "concurrent.futures._base": "tasks",
+}
 
 _ROLES = {
     ("multiprocessing.pool", "worker"): "pool worker",
@@ -94,16 +108,17 @@ def install() -> None:
     wraps.wrap(process.BaseProcess, "terminate", _signal("SIGTERM"))
     wraps.wrap(process.BaseProcess, "kill", _signal("SIGKILL"))
     wraps.wrap(process.BaseProcess, "join", waiting_for("join", _joined))
-    for module in ("popen_fork", "popen_spawn_posix", "popen_forkserver", "popen_spawn_win32"):
-        wraps.when_imported(f"multiprocessing.{module}", _install_popen)
-    for part in (pipes, queueing, locks, tasks):
-        part.install()
+    for module, ours in _PARTS.items():
+        wraps.when_imported(module, f"helpers.trace.{ours}")
 
 
-def _install_popen(module: Any) -> None:  # noqa: ANN401
+def _wrap_popen(module: Any) -> None:  # noqa: ANN401
     name = "wait" if sys.platform == "win32" else "poll"
     if name in module.Popen.__dict__:  # the others inherit it
         wraps.wrap(module.Popen, name, _poll)
+
+
+wrap_popen_fork = wrap_popen_spawn_posix = wrap_popen_forkserver = wrap_popen_spawn_win32 = _wrap_popen
 
 
 def uninstall() -> None:
@@ -160,7 +175,10 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
     if log is None:
         return original(self, *args, **kwargs)
     marks.begin_anew()
-    tasks.enter(self, log)
+    if describe(self)["role"] in {"pool worker", "executor worker"} and self._target is not None:
+        from helpers.trace import tasks  # noqa: PLC0415 - who is no pool worker does not pay for it
+
+        tasks.enter(self, log)
     log.write("running", pid=os.getpid())
     code = original(self, *args, **kwargs)
     if log.missed:

@@ -22,12 +22,8 @@ _GROUP = "_course_group"
 _RECURSIVE = 0  # kind of an RLock's semaphore
 
 
-def install() -> None:
-    """Wrap what has to do with locks, as soon as it is imported."""
-    wraps.when_imported("multiprocessing.synchronize", _install)
-
-
-def _install(synchronize: Any) -> None:  # noqa: ANN401
+def wrap_synchronize(synchronize: Any) -> None:  # noqa: ANN401
+    """Wrap what has to do with locks, events, conditions and barriers."""
     lock = synchronize.SemLock
     wraps.wrap(lock, "__init__", _make)
     wraps.wrap_closely(lock, "__enter__", _enter)

@@ -35,13 +35,8 @@ _SAMPLE = 32_768  # bytes at each end of a message that its checksum is made of
 _SHORT = 25  # bytes of a raw message that is shown
 
 
-def install() -> None:
-    """Wrap what has to do with connections, as soon as it is imported."""
-    wraps.when_imported("multiprocessing.connection", _install)
-    wraps.when_imported("multiprocessing.managers", _install_managers)
-
-
-def _install(connection: Any) -> None:  # noqa: ANN401
+def wrap_connection(connection: Any) -> None:  # noqa: ANN401
+    """Wrap what has to do with connections."""
     wraps.wrap(connection, "Pipe", _pipe)
     for name in ("Connection", "PipeConnection"):
         kind = getattr(connection, name, None)
@@ -61,7 +56,9 @@ def _install(connection: Any) -> None:  # noqa: ANN401
             wraps.wrap(getattr(connection, name), "accept", _as_internal)
 
 
-def _install_managers(managers: Any) -> None:  # noqa: ANN401
+def wrap_managers(managers: Any) -> None:  # noqa: ANN401
+    """See to it that a manager's own connections are not told of."""
+
     def start(original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         with making(INTERNAL):
             return original(*args, **kwargs)

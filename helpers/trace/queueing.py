@@ -26,12 +26,8 @@ RESULTS = "_course_results"
 _UNBOUNDED = 2**15 - 1  # SEM_VALUE_MAX of the smallest platform: such a queue is not meant to be bounded
 
 
-def install() -> None:
-    """Wrap what has to do with queues, as soon as it is imported."""
-    wraps.when_imported("multiprocessing.queues", _install)
-
-
-def _install(queues: Any) -> None:  # noqa: ANN401
+def wrap_queues(queues: Any) -> None:  # noqa: ANN401
+    """Wrap what has to do with queues."""
     for kind in (queues.Queue, queues.SimpleQueue, queues.JoinableQueue):
         wraps.wrap(kind, "__init__", _make)
         wraps.wrap(kind, "__setstate__", arrive)

@@ -19,28 +19,15 @@ if TYPE_CHECKING:
     from typing import Any
 
 _POOL = "_course_pool"
-_WORKERS = {("multiprocessing.pool", "worker"), ("concurrent.futures.process", "_process_worker")}
-
-
-def install() -> None:
-    """Wrap what has to do with pools, as soon as it is imported."""
-    wraps.when_imported("multiprocessing.pool", _install_pool)
-    wraps.when_imported("concurrent.futures.process", _install_executor)
-    wraps.when_imported("concurrent.futures._base", _install_futures)
 
 
 # --- in the worker --------------------------------------------------------------------------------------------------
 
 
 def enter(process: Any, log: logs.Log) -> None:  # noqa: ANN401
-    """Recognise a pool worker by its target, and listen at its queues."""
+    """Listen at the queues of a pool worker: they are the first arguments of its target."""
     try:
-        target = getattr(process, "_target", None)
-        place = (getattr(target, "__module__", ""), getattr(target, "__qualname__", ""))
-        if place in _WORKERS:
-            tasks, results = process._args[:2]  # noqa: SLF001
-        else:
-            return
+        tasks, results = process._args[:2]  # noqa: SLF001
         mark = mark_of(tasks._reader, log)  # noqa: SLF001
         if mark is None:  # a pool from before the block
             return
@@ -117,7 +104,8 @@ def _number(value: Any) -> int:  # noqa: ANN401
 # --- in the process that has the pool -------------------------------------------------------------------------------
 
 
-def _install_pool(pool: Any) -> None:  # noqa: ANN401
+def wrap_pool(pool: Any) -> None:  # noqa: ANN401
+    """Wrap what has to do with `multiprocessing.Pool`."""
     wraps.wrap(pool.Pool, "__init__", _make)
     wraps.wrap(pool.ThreadPool, "__init__", _make_of_threads)
     wraps.wrap(pool.Pool, "join", waiting_for("join", _pool_of))
@@ -128,13 +116,15 @@ def _install_pool(pool: Any) -> None:  # noqa: ANN401
         wraps.replace(pool.IMapIterator, "__next__", pool.IMapIterator.__dict__["next"])
 
 
-def _install_executor(executor: Any) -> None:  # noqa: ANN401
+def wrap_process(executor: Any) -> None:  # noqa: ANN401
+    """Wrap what has to do with ``ProcessPoolExecutor``."""
     wraps.wrap(executor.ProcessPoolExecutor, "__init__", _make)
     wraps.wrap(executor.ProcessPoolExecutor, "submit", _submit)
     wraps.wrap(executor.ProcessPoolExecutor, "shutdown", waiting_for("join", _shut_down))
 
 
-def _install_futures(futures: Any) -> None:  # noqa: ANN401
+def wrap_base(futures: Any) -> None:  # noqa: ANN401
+    """Wrap waiting for what an executor has promised."""
     wraps.wrap(futures.Future, "result", waiting_for("result", _promised))
 
 

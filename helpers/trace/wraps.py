@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MISSING: Any = object()
 
 _originals: list[tuple[Any, str, Any, Any]] = []
-_later: dict[str, Callable[[Any], None]] = {}
+_later: dict[str, str] = {}
 
 
 def wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:  # noqa: ANN401
@@ -72,15 +72,30 @@ def replace_item(mapping: dict[Any, Any], key: Any, new: Any) -> None:  # noqa: 
     mapping[key] = new
 
 
-def when_imported(module: str, install: Callable[[Any], None]) -> None:
-    """Call ``install(module)`` now if it has been imported, else as soon as it is."""
+def when_imported(module: str, ours: str) -> None:
+    """Let our module wrap what is in `module`: now if that has been imported, else as soon as it is.
+
+    Parameters
+    ----------
+    module : str
+        Name of a module of the standard library.
+    ours : str
+        Name of the module that has a function ``wrap_<last part of the name>``, which gets the module. It is imported
+        only when it is needed: most children talk to nobody.
+    """
     there = sys.modules.get(module)
     if there is not None and not getattr(getattr(there, "__spec__", None), "_initializing", False):
-        install(there)
+        _wrap_module(there, ours)
         return
     if _Finder not in sys.meta_path:
         sys.meta_path.insert(0, _Finder)
-    _later[module] = install
+    _later[module] = ours
+
+
+def _wrap_module(module: Any, ours: str) -> None:  # noqa: ANN401
+    __import__(ours)
+    name = module.__name__.rpartition(".")[2].lstrip("_")
+    getattr(sys.modules[ours], f"wrap_{name}")(module)
 
 
 def is_installed() -> bool:
@@ -138,6 +153,6 @@ class _Loader:
     def exec_module(self, module: Any) -> None:  # noqa: ANN401
         module.__spec__.loader = module.__loader__ = self._loader
         self._loader.exec_module(module)
-        install = _later.pop(module.__name__, None)
-        if install is not None:
-            install(module)
+        ours = _later.pop(module.__name__, None)
+        if ours is not None:
+            _wrap_module(module, ours)
