@@ -16,8 +16,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helpers.trace import wraps
 from helpers.trace import log as logs
+from helpers.trace import wraps
 
 METHODS = [method for method in ("fork", "spawn", "forkserver") if method in multiprocessing.get_all_start_methods()]
 

@@ -1,5 +1,3 @@
-
-
 RIGHT = {
     "a sum with a lock": [
         ("import Array, Process", "import Process, Value"),

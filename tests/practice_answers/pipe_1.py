@@ -4,7 +4,10 @@ RIGHT = {
     "two pipes": [
         ("def double(connection):", "def double(connection, back):"),
         ("connection.send(", "back.send("),
-        ("    mine, theirs = Pipe()\n", "    theirs, mine = Pipe(duplex=False)\n    answers, back = Pipe(duplex=False)\n"),
+        (
+            "    mine, theirs = Pipe()\n",
+            "    theirs, mine = Pipe(duplex=False)\n    answers, back = Pipe(duplex=False)\n",
+        ),
         ("args=(theirs,)", "args=(theirs, back)"),
         ("answer = mine.recv()", "answer = answers.recv()"),
     ],

@@ -3,8 +3,10 @@
 RIGHT = {
     "a sentinel": [
         ("    connection.close()", "    connection.send(None)"),
-        ("            heard.append(mine.recv())\n",
-         "            line = mine.recv()\n            if line is None:\n                break\n            heard.append(line)\n"),
+        (
+            "            heard.append(mine.recv())\n",
+            "            line = mine.recv()\n            if line is None:\n                break\n            heard.append(line)\n",
+        ),
     ],
     "a with block": [("    theirs.close()  # the child has its own copy\n", "    with theirs:\n        pass\n")],
 }

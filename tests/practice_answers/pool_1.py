@@ -1,5 +1,3 @@
-
-
 RIGHT = {
     "imap": [("return pool.map(square, numbers)", "return list(pool.imap(square, numbers))")],
     "an executor": [

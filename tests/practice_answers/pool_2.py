@@ -2,7 +2,10 @@
 
 RIGHT = {
     "catches in the worker": [
-        ("    return int(text)", "    try:\n        return int(text)\n    except ValueError as error:\n        return type(error).__name__"),
+        (
+            "    return int(text)",
+            "    try:\n        return int(text)\n    except ValueError as error:\n        return type(error).__name__",
+        ),
     ],
 }
 WRONG = {

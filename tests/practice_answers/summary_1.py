@@ -2,8 +2,10 @@
 
 RIGHT = {
     "submit": [
-        ("        return dict(zip(names, executor.map(shout, names)))",
-         "        futures = {name: executor.submit(shout, name) for name in names}\n        return {name: future.result() for name, future in futures.items()}"),
+        (
+            "        return dict(zip(names, executor.map(shout, names)))",
+            "        futures = {name: executor.submit(shout, name) for name in names}\n        return {name: future.result() for name, future in futures.items()}",
+        ),
     ],
 }
 WRONG = {

@@ -1,7 +1,10 @@
 # ruff: noqa: E501 - changes of text read best on one line
 
 RIGHT = {
-    "map": [("        future = executor.submit(work, 1)\n", ""), ("return future.result()", "return list(executor.map(work, [1, 2]))")],
+    "map": [
+        ("        future = executor.submit(work, 1)\n", ""),
+        ("return future.result()", "return list(executor.map(work, [1, 2]))"),
+    ],
 }
 WRONG = {
     "a Pool": ([("        future = executor.submit(work, 1)\n", ""), ("return future.result()", "return executor.apply(work, (1,))"),

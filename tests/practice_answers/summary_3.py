@@ -1,5 +1,3 @@
-
-
 RIGHT = {
     "an executor": [
         ("from multiprocessing import Pool", "from concurrent.futures import ProcessPoolExecutor as Pool"),
