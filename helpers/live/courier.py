@@ -8,7 +8,7 @@ The lists of a frame; an item that comes again replaces the one with its number:
 
     "objects":  [[id, name, kind, capacity]]
     "messages": [[number, object, sender, receiver, sent, received, bytes, text, error]]
-    "waits":    [[number, process, start, end, operation, name of what it waits for, object or null]]
+    "waits":    [[number, process, start, end, operation, name of what it waits for, object or null, thread]]
     "holds":    [[number, process, start, end, object]]
     "tasks":    [[number, process, start, end, function, job, index, items, error]]
     "levels":   {object: {"from": 3, "add": [[time, messages under way]]}}
@@ -21,11 +21,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from helpers.live import text
-from helpers.live.traffic import levels
+from helpers.live.recording import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from helpers.live.recording import Snapshot
     from helpers.live.traffic import Letter, Stretch, Traffic
 
 SHOWN = 3000
@@ -90,20 +91,6 @@ class Courier:
         frame["counts"] = self._counts()
         return frame
 
-    def last(self, shown: int = SHOWN) -> dict[str, Any]:
-        """Return a choice from the whole recording.
-
-        Parameters
-        ----------
-        shown : int
-            Items of each kind.
-        """
-        for kind in self._shown:
-            drafts = self._drafts(kind)
-            self._shown[kind] = {one.number for one in _thin(drafts, shown)}
-        self._levels = {identity: _thin_curve(curve) for identity, curve in levels(self._traffic.letters).items()}
-        return self.everything()
-
     def _drafts(self, kind: str) -> list[Any]:
         return {
             "messages": self._traffic.letters,
@@ -135,7 +122,7 @@ class Courier:
         head = [one.number, one.process, _round(one.start), _round(one.end)]
         if kind == "waits":
             operation, name, thing = self._traffic.wait_of(one, self._process_name)
-            return [*head, operation, _sendable(name), thing]
+            return [*head, operation, _sendable(name), thing, _sendable(one.what[2])]
         if kind == "holds":
             return [*head, _root(one.object)]
         function, job, index, items = one.what
@@ -180,14 +167,59 @@ def _is_visible(one: Any) -> bool:  # noqa: ANN401
     return hasattr(one, "sender") or one.end is None or one.end - one.start > _VISIBLE or len(one.what) > 3
 
 
-def _thin(drafts: list[Any], limit: int) -> list[Any]:
-    """Return at most `limit`: what is unfinished, as far as there is room, and an even choice of all."""
-    if len(drafts) <= limit:
-        return drafts
-    odd = [one for one in drafts if (one.received if hasattr(one, "sender") else one.end) is None][: limit // 4]
-    step = len(drafts) / (limit - len(odd))
-    even = [drafts[int(k * step)] for k in range(limit - len(odd))]
-    return odd + even
+def whole(snapshot: Snapshot, shown: int = SHOWN) -> dict[str, Any]:
+    """Return the traffic's part of a finished recording's only frame; objects are known by their names.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        The whole recording.
+    shown : int
+        Items of each kind, at most; an even choice is made if there are more.
+    """
+    objects = {thing.name for thing in snapshot.objects}
+    frame: dict[str, Any] = {
+        "objects": [[one.name, _sendable(one.name), one.kind, one.capacity] for one in snapshot.objects[:shown]],
+        "messages": [
+            [number, one.object, one.sender, one.receiver, _round(one.sent), _round(one.received), one.bytes,
+             _sendable(one.text), one.error]
+            for number, one in _thin(snapshot.messages, shown)
+        ],
+        "waits": [
+            [number, one.process, _round(one.start), _round(one.end), one.operation, _sendable(one.object),
+             one.object if one.object in objects else None, _sendable(one.thread)]
+            for number, one in _thin(snapshot.waits, shown)
+        ],
+        "holds": [
+            [number, one.process, _round(one.start), _round(one.end), one.object]
+            for number, one in _thin(snapshot.holds, shown)
+        ],
+        "tasks": [
+            [number, one.process, _round(one.start), _round(one.end), _sendable(one.function), one.job, one.index,
+             one.items, one.error]
+            for number, one in _thin(snapshot.tasks, shown)
+        ],
+        "levels": {one.name: {"from": 0, "add": _thin_curve(one.levels)} for one in snapshot.objects if one.levels},
+    }  # fmt: skip
+    frame["counts"] = {
+        name: count
+        for kind in ("messages", "waits", "holds", "tasks")
+        for name, count in ((kind, len(getattr(snapshot, kind))), (f"{kind}_shown", len(frame[kind])))
+    }
+    return frame
+
+
+def _thin(items: Sequence[Any], limit: int) -> list[tuple[int, Any]]:
+    """Return at most `limit` with their numbers: what is unfinished, as far as there is room, and an even choice."""
+    if len(items) <= limit:
+        return list(enumerate(items))
+    unfinished = [
+        number for number, one in enumerate(items) if (one.received if isinstance(one, Message) else one.end) is None
+    ]
+    chosen = set(unfinished[: limit // 4])
+    step = len(items) / (limit - len(chosen))
+    chosen |= {int(k * step) for k in range(limit - len(chosen))}
+    return [(number, items[number]) for number in sorted(chosen)]
 
 
 def _thin_curve(curve: tuple[tuple[float, int], ...]) -> list[list[float]]:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from helpers.live.courier import whole
 from helpers.live.text import name
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Encoder:
         snapshot : Snapshot
             What is known of the processes.
         courier : Courier, optional
-            Brings what is known of their messages, waits and tasks.
+            Brings the news of their messages, waits and tasks while the block runs.
         """
         vanished = self._sent.keys() - {process.id for process in snapshot.processes}
         due = self._since_key >= _KEY_RATIO * self._key_size
@@ -72,8 +73,11 @@ class Encoder:
             "live": snapshot.live,
             "processes": self._news(snapshot),
         }
-        if courier is not None:
-            frame |= self._traffic(courier, snapshot, key=key)
+        if not snapshot.live:
+            frame |= whole(snapshot)
+        elif courier is not None:
+            news = courier.news(snapshot.duration)
+            frame |= courier.everything() if key else news
         if key:
             frame["meta"] = {**self._meta, "notes": list(snapshot.notes)}
         self._sequence += 1
@@ -83,12 +87,6 @@ class Encoder:
         else:
             self._since_key += size
         return frame
-
-    def _traffic(self, courier: Courier, snapshot: Snapshot, *, key: bool) -> dict[str, Any]:
-        if not snapshot.live:
-            return courier.last()
-        news = courier.news(snapshot.duration)
-        return courier.everything() if key else news
 
     def _news(self, snapshot: Snapshot) -> list[dict[str, Any]]:
         said = _said(snapshot)

@@ -6,23 +6,12 @@ import ast
 import linecache
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Namer:
-    """Gives each object a name of its own.
+    """Gives each object a name of its own."""
 
-    Parameters
-    ----------
-    names : mapping
-        Names of objects that are known already, by their ids.
-    """
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._known = dict(names)
+    def __init__(self) -> None:
         self._numbers: Counter[str] = Counter()
         self._taken: set[str] = set()
         self._calls: Counter[tuple[str, int, int]] = Counter()
@@ -41,23 +30,16 @@ class Namer:
         self._taken.add(found)
         return found
 
-    def name(self, identity: str, kind: str, at: list[object] | None, known: str | None = None) -> str | None:
+    def name(self, kind: str, at: list[object] | None) -> str | None:
         """Return what the learner called an object, or None.
 
         Parameters
         ----------
-        identity : str
-            Its id.
         kind : str
             Its class.
         at : list or None
             File, line and column of the call that made it.
-        known : str, optional
-            A name that was found otherwise.
         """
-        known = known or self._known.get(identity)
-        if known is not None:
-            return known
         if at is None:
             return None
         place = (str(at[0]), int(at[1]), int(at[2]))  # type: ignore[call-overload]

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Literal
 from helpers.live import text
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable
+    from pathlib import Path
 
 State = Literal["starting", "running", "waiting", "zombie"]
 
@@ -391,9 +393,34 @@ class Recording:
         """
         return text.tree(self.snapshot)
 
-    def transcript(self) -> str:
-        """Return what each process said, grouped by process in the order of their start; a line each."""
-        return text.transcript(self.snapshot)
+    def transcript(self, *, messages: bool = False) -> str:
+        """Return what each process said, grouped by process in the order of their start; a line each.
+
+        Parameters
+        ----------
+        messages : bool
+            Return what was sent instead, in order of sending: from whom, to whom, through what, how long it waited.
+        """
+        return text.messages(self.snapshot) if messages else text.transcript(self.snapshot)
+
+    def save(self, file: str | os.PathLike[str]) -> Path:
+        """Write the recording to a file; see `helpers.live.saving.save`.
+
+        Parameters
+        ----------
+        file : str or path
+            ``.html``: a page that replays it, and opens offline. ``.json``: a trace for https://ui.perfetto.dev.
+
+        Raises
+        ------
+        ValueError
+            If the name ends otherwise.
+        OSError
+            If the file can't be written.
+        """
+        from helpers.live import saving  # noqa: PLC0415 - most recordings are not saved
+
+        return saving.save(self.snapshot, file)
 
     def __repr__(self) -> str:
         return f"<recording of {len(self.processes)} processes, {len(self.events)} events>"

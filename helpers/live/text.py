@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from helpers.live.history import Draft
-    from helpers.live.recording import Process, Snapshot
+    from helpers.live.recording import Message, Process, Snapshot
 
 MACHINERY = frozenset({"fork server", "resource tracker"})
 """Roles of processes that multiprocessing starts for itself."""
@@ -54,6 +54,36 @@ def transcript(recording: Snapshot) -> str:
     return "\n".join(
         f"{name(process)}: {line}" for process in recording.processes for line in map(plain, said[process.id])
     )
+
+
+def messages(recording: Snapshot) -> str:
+    """Return what was sent, a line each, in order of sending.
+
+    For example ``producer -> tasks -> worker-1: {'n': 1} (waited 2.3 ms)``.
+    """
+    names = {process.id: name(process) for process in recording.processes}
+    return "\n".join(
+        f"{_who(one.sender, names)} -> {plain(one.object)} -> {_who(one.receiver, names)}: "
+        f"{plain(one.text) or '(unknown)'} ({_fate(one)})"
+        for one in recording.messages
+    )
+
+
+def _who(process: str | None, names: dict[str, str]) -> str:
+    return "nobody" if process is None else names.get(process, "somebody")
+
+
+def _fate(message: Message) -> str:
+    if message.error is not None:
+        return f"not sent: {message.error}"
+    if message.waited is None:
+        return "not received"
+    return f"waited {message.waited * 1000:.1f} ms"
+
+
+def whole(recording: Snapshot) -> str:
+    """Return all of the recording that can be told in words: tree, transcript, messages."""
+    return "\n\n".join(filter(None, [tree(recording), transcript(recording), messages(recording)]))
 
 
 def summary(recording: Snapshot) -> str:

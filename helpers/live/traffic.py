@@ -19,7 +19,7 @@ from helpers.trace import tape
 from helpers.trace.tape import OPERATIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from helpers.live.tail import Record
 
@@ -89,17 +89,12 @@ class _Channel:
 
 
 class Traffic:
-    """Messages, waits, locks and tasks of one block.
+    """Messages, waits, locks and tasks of one block."""
 
-    Parameters
-    ----------
-    names : mapping, optional
-        Names of objects that were there before the block, by their ids.
-    """
-
-    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+    def __init__(self) -> None:
         self.changed: dict[str, dict[int, None]] = {"messages": {}, "waits": {}, "holds": {}, "tasks": {}}
-        self._namer = Namer(names or {})
+        self._namer = Namer()
+        self._before: dict[str, dict[str, Any]] = {}  # what was made before the block, until somebody uses it
         self.things: dict[str, Thing] = {}
         self.letters: list[Letter] = []
         self._refs: dict[tuple[str, int], tuple[str, bool]] = {}
@@ -163,6 +158,9 @@ class Traffic:
 
     def _made(self, event: dict[str, Any]) -> None:
         identity = str(event["o"])
+        if "name" in event and identity not in self.things:
+            self._before[identity] = event
+            return
         thing = self._thing(identity, str(event["type"]))
         if thing.kind != event["type"]:  # it was heard of before it was introduced
             thing.kind = str(event["type"])
@@ -172,7 +170,7 @@ class Traffic:
         self._dirty.add("objects")
         if thing.named:
             return
-        found = self._namer.name(identity, thing.kind, event.get("at"), known=event.get("name"))
+        found = event.get("name") or self._namer.name(thing.kind, event.get("at"))
         if found is not None:
             thing.named = True
             thing.name = self._namer.unique(found)
@@ -182,8 +180,14 @@ class Traffic:
         root = identity.partition("/")[0]
         thing = self.things.get(root)
         if thing is None:
-            kind = kind or "Pipe"
-            thing = self.things[root] = Thing(kind, self._namer.number(kind), named=False)
+            before = self._before.pop(root, None)
+            if before is not None:
+                name = self._namer.unique(str(before["name"]))
+                thing = Thing(str(before["type"]), name, named=True, capacity=before.get("cap"))
+            else:
+                kind = kind or "Pipe"
+                thing = Thing(kind, self._namer.number(kind), named=False)
+            self.things[root] = thing
             self._dirty.add("objects")
         return thing
 

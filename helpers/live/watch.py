@@ -22,7 +22,7 @@ from helpers.live.history import Draft, History
 from helpers.live.recording import Recording, Snapshot
 from helpers.live.sampler import make_sampler
 from helpers.live.tail import Tail
-from helpers.trace import hooks
+from helpers.trace import adoption, hooks
 from helpers.trace import log as logs
 
 if TYPE_CHECKING:
@@ -86,10 +86,11 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
     def __enter__(self) -> Recording:
         """Start to watch."""
         self._refuse_nesting()
+        block = sys._getframe(1)  # noqa: SLF001 - the code that is watched: its names are the names of its queues
         try:
             with _uninterrupted():
                 watch._active = (os.getpid(), self._thread)
-                return self._begin()
+                return self._begin({**block.f_globals, **block.f_locals})
         except BaseException:  # also a Ctrl-C that was held back
             with _uninterrupted():
                 self._take_down()
@@ -127,7 +128,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
                 "processes, so use a single block, for example: with watch(): first(); second()"
             )
 
-    def _begin(self) -> Recording:
+    def _begin(self, namespace: dict[str, object]) -> Recording:
         in_notebook = _in_notebook()
         if in_notebook:  # importing takes longer than the first processes may live
             from helpers.live import frame, picture  # noqa: PLC0415
@@ -153,6 +154,9 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         if self._encoder is not None:
             with suppress(Exception):
                 self._picture = picture.show(self._encoder.frame(self._recording.snapshot))
+        if log is not None:
+            with suppress(Exception):
+                adoption.adopt(namespace, log)
         hooks.install()
         self._thread.start()
         return self._recording

@@ -95,7 +95,7 @@ def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) ->
             if here.scope is not None:
                 set_mark(self, log, INTERNAL)
             else:
-                identity = self._semlock.name or log.next_object()
+                identity = semaphore_of(self)
                 set_mark(self, log, identity)
                 made(log, identity, type(self).__name__)
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
@@ -166,7 +166,7 @@ def _make_group(original: Callable[..., Any], self: Any, *args: Any, **kwargs: A
     if outermost:
         try:
             semaphore = _semaphore(self)
-            identity = semaphore._semlock.name or log.next_object()  # noqa: SLF001
+            identity = semaphore_of(semaphore)
             semaphore.__dict__[_GROUP] = (log.block, identity)
             made(log, identity, type(self).__name__)
         except Exception:  # noqa: BLE001

@@ -102,7 +102,7 @@ def inode_of(connection: Any) -> str | None:  # noqa: ANN401
 def semaphore_of(lock: Any) -> str:  # noqa: ANN401
     """Return an id for a lock: the name of its semaphore or, if all its users are forks, its address."""
     semaphore = lock._semlock  # noqa: SLF001
-    return semaphore.name or f"h{semaphore.handle:x}"
+    return semaphore.name.strip("/") if semaphore.name else f"h{semaphore.handle:x}"  # "/" parts a pipe's ends
 
 
 def made(log: Log, identity: str, kind: str, *, capacity: int | None = None, name: str = "") -> None:

@@ -21,7 +21,7 @@ from helpers.trace.waiting import goes, waiting_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from helpers.trace.tape import Tape
@@ -47,7 +47,10 @@ def wrap_connection(connection: Any) -> None:  # noqa: ANN401
     base = connection._ConnectionBase  # noqa: SLF001
     wraps.wrap_closely(base, "send", _send)
     wraps.wrap(base, "poll", waiting_for("poll", _polled))
-    wraps.wrap(connection, "wait", waiting_for("wait", _awaited))
+    if hasattr(connection, "_WaitSelector"):  # not ``wait`` itself: programs import it by name
+        wraps.replace(connection, "_WaitSelector", _selector(connection._WaitSelector))  # noqa: SLF001
+    else:
+        wraps.wrap(connection, "wait", waiting_for("wait", _awaited))
     for name in ("SocketClient", "PipeClient"):
         if hasattr(connection, name):
             wraps.wrap(connection, name, _as_internal)
@@ -139,11 +142,34 @@ def _polled(log: logs.Log, connection: Any, timeout: float | None = 0.0) -> Targ
 def _awaited(log: logs.Log, things: Any, timeout: float | None = None) -> Target:  # noqa: ANN401
     if timeout == 0 or not isinstance(things, (list, tuple, set, frozenset)):
         return None
+    return next(_visible_ones(log, things), None)
+
+
+def _visible_ones(log: logs.Log, things: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Yield which connections are known of a list for `multiprocessing.connection.wait`."""
     for thing in things:
-        identity = _visible(thing, log) if hasattr(thing, "__dict__") else None
-        if identity is not None:
-            return "o", identity
-    return None
+        if hasattr(thing, "__dict__"):
+            identity = _visible(thing, log)
+            if identity is not None:
+                yield "o", identity
+
+
+def _selector(kind: Any) -> Any:  # noqa: ANN401
+    """Make the selector of ``multiprocessing.connection.wait`` tell what it waits for."""
+
+    class Selector(kind):  # type: ignore[misc]
+        def select(self, timeout: float | None = None) -> Any:  # noqa: ANN401
+            return around(super().select, self.get_map, timeout)
+
+    def find(log: logs.Log, get_map: Callable[[], Any], timeout: float | None = None) -> Target:
+        return _awaited(log, [key.fileobj for key in get_map().values()], timeout)
+
+    waiting = waiting_for("wait", find)
+
+    def around(select: Callable[..., Any], get_map: Callable[[], Any], timeout: float | None) -> Any:  # noqa: ANN401
+        return waiting(lambda _, timeout: select(timeout), get_map, timeout)
+
+    return Selector
 
 
 def thing_of(connection: Any, log: logs.Log) -> int:  # noqa: ANN401

@@ -54,11 +54,15 @@ def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) ->
         hide_locks(self, log)
         identity = mark_of(self._reader, log)
         if outermost and identity is not None:
-            size = getattr(self, "_maxsize", _UNBOUNDED)
-            made(log, identity, type(self).__name__, capacity=size if size < _UNBOUNDED else None)
+            made(log, identity, type(self).__name__, capacity=_capacity(self))
     except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
         log.errors += 1
     return result
+
+
+def _capacity(queue: Any) -> int | None:  # noqa: ANN401
+    size = getattr(queue, "_maxsize", _UNBOUNDED)
+    return size if size < _UNBOUNDED else None
 
 
 def arrive(original: Callable[..., Any], self: Any, state: Any) -> Any:  # noqa: ANN401
@@ -103,7 +107,7 @@ def identify(queue: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: 
         return None
     if identity not in log.refs:
         with quietly():
-            made(log, identity, type(queue).__name__, name=name)
+            made(log, identity, type(queue).__name__, capacity=_capacity(queue), name=name)
     return identity
 
 
