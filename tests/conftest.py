@@ -22,6 +22,13 @@ from helpers.trace import wraps
 METHODS = [method for method in ("fork", "spawn", "forkserver") if method in multiprocessing.get_all_start_methods()]
 
 
+def pytest_configure(config):
+    """Keep the progress of tests and notebooks away from that of whoever runs them."""
+    folder = tempfile.TemporaryDirectory(prefix="progress-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["COURSE_PROGRESS"] = folder.name
+
+
 def pytest_collection_modifyitems(items):
     """Leave a mark on what opens a browser, so that it can be chosen or left out."""
     for item in items:
@@ -59,12 +66,18 @@ def context(request):
 
 
 @pytest.fixture
-def method(context, monkeypatch):
-    """Make each start method in turn the default, as plain lesson code uses it."""
+def start_method():
+    """Give a function that makes a start method the default, as plain lesson code uses it."""
     before = multiprocessing.get_start_method(allow_none=True)
-    multiprocessing.set_start_method(context.get_start_method(), force=True)
-    yield context.get_start_method()
+    yield lambda name: multiprocessing.set_start_method(name, force=True)
     multiprocessing.set_start_method(before, force=True)
+
+
+@pytest.fixture
+def method(context, start_method):
+    """Make each start method in turn the default."""
+    start_method(context.get_start_method())
+    return context.get_start_method()
 
 
 @pytest.fixture(autouse=True)

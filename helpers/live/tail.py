@@ -133,6 +133,8 @@ class _TapeReader:
         self._offset = 0
 
     def read(self, limit: int | None) -> Iterator[Record]:
+        # Asked first: what is there then is all that the file will ever have.
+        followed = self._is_followed()
         with open(self._path, "rb") as file:  # noqa: PTH123 - many times a second
             size = os.fstat(file.fileno()).st_size
             file.seek(self._offset)
@@ -143,12 +145,9 @@ class _TapeReader:
                     self._offset += at
                     file.seek(self._offset)
                     data, at = file.read(_CHUNK), 0
-                if len(data) - at < HEAD.size:
-                    self.is_full = True  # the next record did not fit
-                    break
-                head = HEAD.unpack_from(data, at)
-                if not head[0]:
-                    self.is_full = self._is_followed()
+                head = HEAD.unpack_from(data, at) if len(data) - at >= HEAD.size else None
+                if head is None or not head[0]:  # not written yet or, in a file that is being made, not even empty
+                    self.is_full = followed
                     break
                 end = at + HEAD.size + head[1]
                 text = data[at + HEAD.size : end].decode("utf-8", "replace") if head[1] else ""

@@ -60,6 +60,7 @@ class Stretch:
     start: float
     end: float | None = None
     what: tuple[Any, ...] = ()
+    text: str = ""  # short form of what it waits to send
     error: str | None = None
 
 
@@ -101,6 +102,7 @@ class Traffic:
         self._threads: dict[tuple[str, int], str] = {}
         self._puts: dict[tuple[str, int], Letter] = {}  # not written yet, by process and number
         self._unput: dict[tuple[str, int], tuple[Record, float]] = {}  # written, but not known to be put yet
+        self._unfinished: dict[int, Letter] = {}  # by the number of the wait in which their sender was last seen
         self._channels: dict[str, _Channel] = defaultdict(_Channel)
         self.waits: list[Stretch] = []
         self._open_waits: dict[tuple[str, int], Stretch] = {}
@@ -224,8 +226,9 @@ class Traffic:
         if record.number:
             letter = self._find_put(record, time)
         elif self._room(self.letters):
+            wait = self._open_waits.get((record.process, record.thread))  # is told before each sending
             letter = Letter(len(self.letters), self._object(record), record.process, time - record.extra / 1e6,
-                            record.text)  # fmt: skip
+                            wait.text if wait is not None else "")  # fmt: skip
             self._add(letter)
             self._goes(record, time)
         else:
@@ -283,6 +286,7 @@ class Traffic:
                 channel.early[:] = [got for got in channel.early if not self._deliver(channel, *got)]
 
     def _match_anew(self) -> None:
+        self._tell_unfinished()
         got: dict[str, list[_Got]] = defaultdict(list)
         for letter in self.letters:
             if letter.received is not None and letter.receiver is not None:
@@ -297,12 +301,20 @@ class Traffic:
             for letter in sorted(written, key=lambda letter: letter.written or 0.0):
                 channel.under_way[letter.bytes or 0, letter.checksum or 0].append(letter)
             # Who was killed between writing and telling has put what somebody received.
-            untold = deque(sorted((one for one in self._puts.values() if one.object == identity),
-                                  key=lambda letter: letter.sent))  # fmt: skip
+            untold = deque(sorted((one for one in (*self._puts.values(), *self._unfinished.values())
+                                   if one.object == identity), key=lambda letter: letter.sent))  # fmt: skip
             for one in received:
                 if not self._deliver(channel, *one):
                     self._deliver_untold(identity, untold, one)
         self._dirty |= {"messages", "objects"}
+
+    def _tell_unfinished(self) -> None:
+        """Make messages of what was being sent when its sender was killed, or the block ended."""
+        for wait in self._open_waits.values():
+            if wait.what[0] == "send" and wait.number not in self._unfinished and self._room(self.letters):
+                letter = Letter(len(self.letters), wait.object, wait.process, wait.start, wait.text)
+                self._add(letter)
+                self._unfinished[wait.number] = letter
 
     def _deliver(self, channel: _Channel, time: float, process: str, size: int, checksum: int) -> bool:
         waiting = channel.under_way.get((size, checksum))
@@ -337,7 +349,7 @@ class Traffic:
         target, is_process = self._refs[record.process, record.object]
         thread = self._threads.get((record.process, record.thread), f"thread {record.thread}") if record.thread else ""
         what = (OPERATIONS[record.number], is_process, thread)
-        wait = Stretch(len(self.waits), record.process, target, time, what=what)
+        wait = Stretch(len(self.waits), record.process, target, time, what=what, text=record.text)
         self.waits.append(wait)
         self._open_waits[record.process, record.thread] = wait
         self._touch("waits", wait)

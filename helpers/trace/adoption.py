@@ -10,18 +10,19 @@ from helpers.trace import locks, marks, queueing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
     from helpers.trace.log import Log
 
+_DEPTH = 2  # of lists in lists
 _LONGEST = 100  # items of a list or dictionary that is looked through
 
 
 def adopt(namespace: Mapping[str, object], log: Log) -> None:
     """Introduce to a block what was made before it.
 
-    Only names, and what stands in a list, tuple or dictionary that has a name, can be found. No attribute of the
+    Only names, and what stands in lists, tuples and dictionaries that have a name, can be found. No attribute of the
     learner's own objects is looked at: that could run code.
 
     Parameters
@@ -65,27 +66,26 @@ def _named(namespace: Mapping[str, object]) -> Iterator[tuple[str, Any]]:
                 yield full, thing
 
 
-def _with_items(name: str, value: object) -> Iterable[tuple[str, object]]:
-    if type(value) in {list, tuple} and len(value) <= _LONGEST:  # type: ignore[arg-type]
-        return [(f"{name}[{n}]", item) for n, item in enumerate(value)]  # type: ignore[arg-type,var-annotated]
-    if type(value) is dict and len(value) <= _LONGEST:
-        return [(f"{name}[{key!r}]", item) for key, item in value.items() if type(key) in {str, int}]
-    return [(name, value)]
+def _with_items(name: str, value: Any, depth: int = _DEPTH) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    if not depth or type(value) not in {list, tuple, dict}:
+        yield name, value
+    elif len(value) <= _LONGEST:
+        items = value.items() if type(value) is dict else enumerate(value)
+        for key, item in list(items):
+            if type(key) in {str, int}:
+                yield from _with_items(f"{name}[{key!r}]", item, depth - 1)
 
 
 def _adopt_pipes(ends: list[tuple[str, Any]], log: Log) -> None:
-    """Find out which ends belong together, and mark them.
-
-    Ends that a block has marked before say so. Of others, the ends of a one-way pipe have the same inode on Linux, and
-    ``socketpair``, from which a two-way pipe is made, gives its two sockets inodes one after the other.
-    """
+    """Find out which ends belong together, and mark them; who has no partner here is left alone."""
     waiting: dict[object, tuple[str, Any]] = {}
     for name, end in ends:
-        for key, partner in _keys(end):
-            if partner in waiting:
-                _introduce([waiting.pop(partner), (name, end)], log)
-                break
-            waiting[key] = (name, end)
+        with suppress(Exception):  # no such question is allowed here
+            for key, partner in _keys(end):
+                if partner in waiting:
+                    _introduce([waiting.pop(partner), (name, end)], log)
+                else:
+                    waiting[key] = (name, end)
 
 
 def _keys(end: Any) -> Iterator[tuple[object, object]]:  # noqa: ANN401
@@ -93,19 +93,39 @@ def _keys(end: Any) -> Iterator[tuple[object, object]]:  # noqa: ANN401
     if end.closed:
         return
     mark = end.__dict__.get(marks.MARK)
-    if mark is not None:
+    if mark is not None:  # of an earlier block
         root, _, side = mark[1].partition("/")
         if root[:1] != marks.INTERNAL:
             partner = {"0": "1", "1": "0"}.get(side) or not end.readable
             yield (mark[0], root, side or end.readable), (mark[0], root, partner)
     elif sys.platform != "win32":
-        with suppress(OSError):
-            inode = os.fstat(end.fileno()).st_ino
-            if end.readable and end.writable:
-                yield inode, inode + 1
-                yield inode, inode - 1
-            else:
-                yield (inode, end.readable), (inode, not end.readable)
+        inode = os.fstat(end.fileno()).st_ino
+        if not (end.readable and end.writable):  # both ends of a one-way pipe have the same inode
+            yield (inode, end.readable), (inode, not end.readable)
+        elif sys.platform == "linux":
+            yield inode, _peer(inode)
+
+
+def _peer(inode: int) -> int | None:
+    """Ask Linux for the inode of the socket at the other end of a ``socketpair``: see sock_diag(7)."""
+    import socket  # noqa: PLC0415 - seldom needed
+    import struct  # noqa: PLC0415
+
+    by_family, request, all_states, show_peer, peer = 20, 1, 0xFFFFFFFF, 4, 2
+    query = struct.pack("=BBHIIIII", socket.AF_UNIX, 0, 0, all_states, inode, show_peer, 0xFFFFFFFF, 0xFFFFFFFF)
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 4) as kernel:  # 4: NETLINK_SOCK_DIAG
+        kernel.settimeout(1)
+        kernel.send(struct.pack("=IHHII", 16 + len(query), by_family, request, 1, 0) + query)
+        answer = kernel.recv(4096)
+    if len(answer) < 32 or struct.unpack_from("=H", answer, 4)[0] != by_family:
+        return None
+    at = 32  # after both headers: attributes, each with length, type and value, padded to 4 bytes
+    while at + 8 <= len(answer):
+        length, kind, value = struct.unpack_from("=HHI", answer, at)
+        if kind == peer:
+            return int(value)
+        at += max((length + 3) & ~3, 4)
+    return None
 
 
 def _introduce(ends: list[tuple[str, Any]], log: Log) -> None:
@@ -114,4 +134,9 @@ def _introduce(ends: list[tuple[str, Any]], log: Log) -> None:
     for number, (_, end) in enumerate(ends):
         marks.set_mark(end, log, f"{identity}/{number}" if two_way else identity)
     with marks.quietly():
-        marks.made(log, identity, "Pipe", name=" \N{EN DASH} ".join(name for name, _ in ends))
+        marks.made(log, identity, "Pipe", name=_name_of_pipe(*(name for name, _ in ends)))
+
+
+def _name_of_pipe(one: str, other: str) -> str:
+    whole = one.removesuffix("[0]")
+    return whole if f"{whole}[1]" == other and whole != one else f"{one} \N{EN DASH} {other}"

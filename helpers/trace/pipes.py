@@ -241,7 +241,7 @@ def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, tape: Tape,
         tape.log.errors += 1
         size, checksum, text = 0, 0, ""
     tape.waiting = True
-    tape.add(WAITS, thing, begin, _SEND)
+    tape.add(WAITS, thing, begin, _SEND, text=text)  # now: it may be killed while it sends
     try:
         result = original(self, buf)
     except BaseException:
@@ -249,7 +249,7 @@ def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, tape: Tape,
         raise
     now = monotonic_ns()
     tape.waiting = False
-    tape.add(SENT, thing, now, 0, size, checksum, min((now - begin) // 1000, 0xFFFFFFFF), text)
+    tape.add(SENT, thing, now, 0, size, checksum, min((now - begin) // 1000, 0xFFFFFFFF))
     return result
 
 
