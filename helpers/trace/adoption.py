@@ -45,6 +45,7 @@ def adopt(namespace: Mapping[str, object], log: Log) -> None:
                 locks.identify_group(thing, log, name)
             elif _is(thing, "multiprocessing.synchronize", "Lock", "RLock", "Semaphore", "BoundedSemaphore"):
                 locks.identify(thing, log, name)
+                locks.listen(thing)
     _adopt_pipes(ends, log)
 
 

@@ -139,7 +139,11 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
     child = log.next_child()
     method = None
     try:
-        setattr(self, _TICKET, Ticket(log.folder, child))
+        attributes = dict(self.__dict__)
+        self.__dict__.clear()
+        self.__dict__.update(
+            {_TICKET: Ticket(log.folder, child)} | attributes
+        )  # first: what is unpickled later is told
         method = _start_method(self)
         log.write("starting", child=child, name=str(self.name), method=method, **describe(self))
     except Exception:  # noqa: BLE001 - see Log

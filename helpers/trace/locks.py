@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import weakref
 from time import monotonic_ns
 
 from helpers.trace import log as logs
 from helpers.trace import wraps
-from helpers.trace.marks import INTERNAL, here, made, making, mark_of, quiet, quietly, semaphore_of, set_mark
+from helpers.trace.marks import (
+    INTERNAL,
+    MARK,
+    give_back_methods,
+    here,
+    made,
+    making,
+    mark_of,
+    quiet,
+    quietly,
+    semaphore_of,
+    set_mark,
+)
 from helpers.trace.queueing import arrive
 from helpers.trace.tape import FREED, HELD, tape_of
 from helpers.trace.waiting import goes, waiting_for, waits
@@ -19,6 +32,7 @@ if TYPE_CHECKING:
     from helpers.trace.waiting import Target
 
 _GROUP = "_course_group"
+_listened: list[weakref.ref[Any]] = []
 _RECURSIVE = 0  # kind of an RLock's semaphore
 
 
@@ -26,10 +40,9 @@ def wrap_synchronize(synchronize: Any) -> None:  # noqa: ANN401
     """Wrap what has to do with locks, events, conditions and barriers."""
     lock = synchronize.SemLock
     wraps.wrap(lock, "__init__", _make)
+    wraps.wrap(lock, "__setstate__", _arrive)
     wraps.wrap_closely(lock, "__enter__", _enter)
     wraps.wrap_closely(lock, "__exit__", _leave)
-    wraps.replace(lock, "acquire", _Method("acquire", _acquire))
-    wraps.replace(lock, "release", _Method("release", _release))
     for kind in (synchronize.Condition, synchronize.Event, synchronize.Barrier):
         wraps.wrap(kind, "__init__", _make_group)
         wraps.wrap(kind, "wait", waiting_for("wait", _awaited))
@@ -65,26 +78,40 @@ def identify(lock: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: A
     return identity
 
 
-class _Method:
-    """Stands before a method that each lock keeps among its own attributes."""
+def listen(lock: Any) -> None:  # noqa: ANN401
+    """Wrap the methods that each lock keeps among its own attributes, until the block ends."""
+    reference = weakref.ref(lock)
+    _listened.append(reference)
+    for name, around in (("acquire", _acquire), ("release", _release)):
+        lock.__dict__[name] = _method(getattr(lock._semlock, name), around, reference)  # noqa: SLF001
 
-    def __init__(self, name: str, around: Callable[..., Any]) -> None:
-        self._name = name
-        self._around = around
 
-    def __get__(self, lock: Any, owner: type | None = None) -> Any:  # noqa: ANN401
-        if lock is None:
-            return self
-        try:
-            original = lock.__dict__[self._name]
-        except KeyError:
-            raise AttributeError(self._name) from None
-        if here.quiet:
-            return original
-        return lambda *args, **kwargs: self._around(original, lock, *args, **kwargs)
+def unwrap_locks() -> None:
+    """Give all locks their own methods back."""
+    while _listened:
+        lock = _listened[-1]()
+        if lock is not None:
+            give_back_methods(lock)
+        _listened.pop()  # last: an interrupt must not lose it
 
-    def __set__(self, lock: Any, value: Any) -> None:  # noqa: ANN401
-        lock.__dict__[self._name] = value
+
+wraps.at_the_end(unwrap_locks)
+
+
+def _method(original: Callable[..., Any], around: Callable[..., Any], reference: weakref.ref[Any]) -> Any:  # noqa: ANN401
+    def method(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        lock = reference()  # not the lock itself: it would keep itself alive
+        return original(*args, **kwargs) if lock is None else around(original, lock, *args, **kwargs)
+
+    return method
+
+
+def _arrive(original: Callable[..., Any], lock: Any, state: Any) -> Any:  # noqa: ANN401
+    """Unpickle a lock; what it is part of takes it back: see `helpers.trace.queueing.hide_locks`."""
+    result = original(lock, state)
+    if logs.current() is not None:
+        listen(lock)
+    return result
 
 
 def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
@@ -98,6 +125,7 @@ def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) ->
                 identity = semaphore_of(self)
                 set_mark(self, log, identity)
                 made(log, identity, type(self).__name__)
+                listen(self)
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
             log.errors += 1
     return result
@@ -141,14 +169,20 @@ def _release(original: Callable[..., Any], lock: Any) -> Any:  # noqa: ANN401
 
 def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
     def __enter__(lock: Any) -> Any:  # noqa: ANN401, N807
-        return original(lock) if here.quiet else _acquire(lambda _block, _timeout: original(lock), lock)
+        mark = lock.__dict__.get(MARK)
+        if here.quiet or (mark is not None and mark[1] == INTERNAL):  # in every get and put of a queue
+            return original(lock)
+        return _acquire(lambda _block, _timeout: original(lock), lock)
 
     return __enter__
 
 
 def _leave(original: Callable[..., Any]) -> Callable[..., Any]:
     def __exit__(lock: Any, *args: Any) -> Any:  # noqa: ANN401, N807
-        return original(lock, *args) if here.quiet else _release(lambda: original(lock, *args), lock)
+        mark = lock.__dict__.get(MARK)
+        if here.quiet or (mark is not None and mark[1] == INTERNAL):
+            return original(lock, *args)
+        return _release(lambda: original(lock, *args), lock)
 
     return __exit__
 
@@ -199,5 +233,5 @@ def _awaited(log: logs.Log, thing: Any, timeout: float | None = None) -> Target:
 def _make_plain_methods(original: Callable[..., Any], self: Any) -> Any:  # noqa: ANN401
     result = original(self)
     for name in ("acquire", "release"):  # not the wrapper: it would stay in the condition
-        setattr(self, name, self._lock.__dict__[name])
+        setattr(self, name, getattr(self._lock._semlock, name))  # noqa: SLF001
     return result

@@ -34,6 +34,7 @@ class _Here(threading.local):
     scope: str | None = None  # of what is being made: "" for the parts of a queue, "!..." for the parts of a pool
     value: str | None = None  # short form of what is being sent
     feeding: Any = None  # in a feeder thread: the connection that it writes to
+    tape: Any = None  # what it writes to: see `helpers.trace.tape`
     told = False  # in a feeder thread: that this error has lost a message
 
 
@@ -103,6 +104,13 @@ def semaphore_of(lock: Any) -> str:  # noqa: ANN401
     """Return an id for a lock: the name of its semaphore or, if all its users are forks, its address."""
     semaphore = lock._semlock  # noqa: SLF001
     return semaphore.name.strip("/") if semaphore.name else f"h{semaphore.handle:x}"  # "/" parts a pipe's ends
+
+
+def give_back_methods(lock: Any) -> None:  # noqa: ANN401
+    """Let a lock be as it was made: it keeps two methods of its semaphore among its own attributes."""
+    for name in ("acquire", "release"):
+        if name in lock.__dict__:
+            lock.__dict__[name] = getattr(lock._semlock, name)  # noqa: SLF001
 
 
 def made(log: Log, identity: str, kind: str, *, capacity: int | None = None, name: str = "") -> None:

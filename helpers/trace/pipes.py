@@ -7,13 +7,13 @@ feeder thread. Nothing is added to a message: sender and receiver tell its lengt
 
 from __future__ import annotations
 
-import os
 from binascii import crc32
 from collections import deque
 from time import monotonic_ns
 
 from helpers.trace import log as logs
 from helpers.trace import wraps
+from helpers.trace.log import current
 from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, set_mark
 from helpers.trace.short import short
 from helpers.trace.tape import GOT, LOST, OPERATIONS, SENT, WAITS, tape_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from helpers.trace.tape import Tape
     from helpers.trace.waiting import Target
 
-PUTS = "_course_puts"
+PORT = "_course_port"
 
 _THING = "_course_thing"
 _SEND, _RECV = OPERATIONS.index("send"), OPERATIONS.index("recv")
@@ -69,20 +69,30 @@ def wrap_managers(managers: Any) -> None:  # noqa: ANN401
     wraps.wrap(managers.BaseManager, "start", start)
 
 
-class Puts(deque):  # type: ignore[type-arg]
-    """Numbers of what is in a queue's buffer, in this process."""
+class Port:
+    """What a process knows of a queue that it uses, so that it need not find out at every message.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.pid = os.getpid()
+    Parameters
+    ----------
+    log : Log
+        Of this process and block.
+    thing : int
+        The queue's number on its tapes; 0 if it is not to be seen.
+    """
+
+    __slots__ = ("log", "puts", "thing")
+
+    def __init__(self, log: logs.Log, thing: int) -> None:
+        self.log = log
+        self.thing = thing
+        self.puts: deque[int] = deque()  # numbers of what is in the buffer, in this process
 
 
 def lost(log: logs.Log, connection: Any, error: BaseException) -> None:  # noqa: ANN401
     """Tell that the oldest object of a queue's buffer could not be sent."""
-    puts = connection.__dict__.get(PUTS)
-    identity = mark_of(connection, log)
-    if puts and identity is not None:
-        tape_of(log).add(LOST, log.ref(identity), number=puts.popleft(), text=type(error).__name__)
+    port: Port | None = connection.__dict__.get(PORT)
+    if port is not None and port.log is log and port.puts:
+        tape_of(log).add(LOST, port.thing, number=port.puts.popleft(), text=type(error).__name__)
 
 
 def rebuild_with_mark(mark: tuple[str, str], rebuild: Callable[..., Any], args: tuple[Any, ...]) -> Any:  # noqa: ANN401
@@ -204,14 +214,13 @@ def _send(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
     def send_bytes(self: Any, buf: Any) -> Any:  # noqa: ANN401
-        log = logs.current()
-        thing = thing_of(self, log) if log is not None else 0
-        if log is None or not thing:
+        log = current()
+        if log is None:
             return original(self, buf)
-        puts = self.__dict__.get(PUTS)
-        tape = tape_of(log)
-        if not puts:
-            return _send_at_once(original, self, buf, tape, thing)
+        port = self.__dict__.get(PORT)
+        if port is None or port.log is not log or not port.puts:
+            thing = thing_of(self, log)
+            return _send_at_once(original, self, buf, tape_of(log), thing) if thing else original(self, buf)
         try:
             size, checksum = len(buf), checksum_of(buf)
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
@@ -223,7 +232,7 @@ def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
             lost(log, self, error)
             here.told = True
             raise
-        tape.add(SENT, thing, 0, puts.popleft(), size, checksum)
+        tape_of(log).add(SENT, port.thing, 0, port.puts.popleft(), size, checksum)
         return result
 
     return send_bytes
@@ -255,7 +264,7 @@ def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, tape: Tape,
 
 def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
     def recv_bytes(self: Any, *args: Any) -> Any:  # noqa: ANN401
-        log = logs.current()
+        log = current()
         thing = thing_of(self, log) if log is not None else 0
         if log is None or not thing:
             return original(self, *args)

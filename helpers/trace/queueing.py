@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from time import monotonic_ns
 
 from helpers.trace import log as logs
 from helpers.trace import wraps
-from helpers.trace.marks import INTERNAL, here, inode_of, made, making, mark_of, quiet, quietly, set_mark
-from helpers.trace.pipes import PUTS, Puts, lost, thing_of
+from helpers.trace.log import current
+from helpers.trace.marks import (
+    INTERNAL,
+    give_back_methods,
+    here,
+    inode_of,
+    made,
+    making,
+    mark_of,
+    quiet,
+    quietly,
+    set_mark,
+)
+from helpers.trace.pipes import PORT, Port, lost, thing_of
 from helpers.trace.short import short
 from helpers.trace.tape import PUT, tape_of
 from helpers.trace.waiting import goes, waiting_for, waits
@@ -81,6 +92,8 @@ def hide_locks(thing: Any, log: logs.Log) -> None:  # noqa: ANN401
         lock = thing.__dict__.get(name)
         if lock is not None and hasattr(lock, "__dict__") and mark_of(lock, log) is None:
             set_mark(lock, log, INTERNAL)
+            if hasattr(lock, "_semlock"):
+                give_back_methods(lock)
 
 
 def identify(queue: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: ANN401
@@ -111,103 +124,113 @@ def identify(queue: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: 
     return identity
 
 
-def _adopt(queue: Any, log: logs.Log) -> int:  # noqa: ANN401
-    """Return the number of a queue that was made before the block; 0 if it is not to be seen."""
-    return 0 if identify(queue, log) is None else thing_of(queue._writer, log)  # noqa: SLF001
-
-
-def _puts_of(queue: Any) -> Puts:  # noqa: ANN401
-    puts: Puts | None = queue._writer.__dict__.get(PUTS)  # noqa: SLF001
-    if puts is None or puts.pid != os.getpid():  # or inherited from a parent, with the parent's buffer
-        puts = queue._writer.__dict__[PUTS] = Puts()  # noqa: SLF001
-    return puts
+def _port(queue: Any, log: logs.Log) -> Port:  # noqa: ANN401
+    """Find out what is to be known of a queue in this process."""
+    try:
+        thing = 0 if identify(queue, log) is None else thing_of(queue._writer, log)  # noqa: SLF001
+        hide_locks(queue, log)
+    except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
+        log.errors += 1
+        thing = 0
+    port = queue.__dict__[PORT] = Port(log, thing)
+    if hasattr(queue, "_sem"):  # its feeder thread will tell which of the puts it has sent
+        queue._writer.__dict__[PORT] = port  # noqa: SLF001
+    return port
 
 
 def _put(original: Callable[..., Any]) -> Callable[..., Any]:
     def put(self: Any, obj: Any, block: bool = True, timeout: float | None = None) -> Any:  # noqa: ANN401
-        log = logs.current()
+        log = current()
         if log is None or here.quiet:
             return original(self, obj, block, timeout)
-        thing = 0
+        port: Port = self.__dict__.get(PORT)
+        if port is None or port.log is not log:
+            port = _port(self, log)
+        if not port.thing:
+            return original(self, obj, block, timeout)
         try:
-            thing = thing_of(self._writer, log) or _adopt(self, log)
-            if thing:
-                tape = tape_of(log)
-                puts = _puts_of(self)
-                number = next(log.puts)
-                text = short(obj)
-                if block and self._sem._semlock._is_zero():  # noqa: SLF001
-                    waits(tape, "put", thing)
-                t = monotonic_ns()
-                puts.append(number)  # before the feeder thread can look for it
+            tape = tape_of(log)
+            number = next(log.puts)
+            text = short(obj)
+            if block and self._sem._semlock._is_zero():  # noqa: SLF001
+                waits(tape, "put", port.thing)
+            t = monotonic_ns()
         except Exception:  # noqa: BLE001
             log.errors += 1
-            thing = 0
-        if not thing:
-            return quiet(original, self, obj, block, timeout)
-        here.quiet += 1
+            return original(self, obj, block, timeout)
+        port.puts.append(number)  # before the feeder thread can look for it
         try:
             result = original(self, obj, block, timeout)
         except BaseException:
-            if number in puts:
-                puts.remove(number)
+            if number in port.puts:
+                port.puts.remove(number)
             goes(tape)
             raise
-        finally:
-            here.quiet -= 1
         if tape.waiting:
             goes(tape)
             t = monotonic_ns()
-        tape.add(PUT, thing, t, number, text=text)
+        tape.add(PUT, port.thing, t, number, text=text)
         return result
 
     return put
 
 
 def _put_simple(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # noqa: ANN401
-    log = logs.current()
-    if log is None:
+    log = current()
+    if log is None or here.quiet:
         return original(self, obj)
+    port: Port = self.__dict__.get(PORT)
+    if port is None or port.log is not log:
+        port = _port(self, log)
+    if port.thing:
+        here.value = short(obj)
+        try:
+            return original(self, obj)
+        finally:
+            here.value = None
     report = self.__dict__.get(RESULTS)
     if report is not None:
         report(log, obj)
-    elif identify(self, log) is not None and not here.quiet:
-        here.value = short(obj)
-    try:
-        return quiet(original, self, obj)
-    finally:
-        here.value = None
+    return quiet(original, self, obj)
 
 
 def _get(original: Callable[..., Any]) -> Callable[..., Any]:
     def get(self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        log = logs.current()
+        log = current()
         if log is None or here.quiet:
             return original(self, *args, **kwargs)
-        tasks = self.__dict__.get(TASKS)
-        tape = None
+        port: Port = self.__dict__.get(PORT)
+        if port is None or port.log is not log:
+            port = _port(self, log)
+        if not port.thing:
+            return _get_hidden(original, self, log, *args, **kwargs)
+        tape = tape_of(log)
+        if args or kwargs or self._rlock._semlock._is_zero():  # else it is reading that waits  # noqa: SLF001
+            block = args[0] if args else kwargs.get("block", True)
+            if block:
+                waits(tape, "get", port.thing)
         try:
-            tape = tape_of(log)
-            if tasks is not None:
-                waits(tape, "task", log.ref(tasks.pool))
-            elif not (thing_of(self._reader, log) or _adopt(self, log)):
-                tape = None
-            elif self._rlock._semlock._is_zero() and (args[0] if args else kwargs.get("block", True)):  # noqa: SLF001
-                waits(tape, "get", thing_of(self._reader, log))  # else it is reading that waits
-        except Exception:  # noqa: BLE001
-            log.errors += 1
-        here.quiet += 1
-        try:
-            obj = original(self, *args, **kwargs)
+            return original(self, *args, **kwargs)
         finally:
-            here.quiet -= 1
-            if tape is not None and tape.waiting:
+            if tape.waiting:
                 goes(tape)
-        if tasks is not None:
-            tasks.begin(log, obj)
-        return obj
 
     return get
+
+
+def _get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    """Get from a queue that is part of something else, such as a pool's tasks."""
+    tasks = self.__dict__.get(TASKS)
+    if tasks is None:
+        return quiet(original, self, *args, **kwargs)
+    tape = tape_of(log)
+    waits(tape, "task", log.ref(tasks.pool))
+    try:
+        obj = quiet(original, self, *args, **kwargs)
+    finally:
+        goes(tape)
+    tasks.begin(log, obj)
+    return obj
 
 
 def _unfinished(log: logs.Log, queue: Any) -> Target:  # noqa: ANN401

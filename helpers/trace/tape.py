@@ -29,6 +29,8 @@ import struct
 import threading
 from time import monotonic_ns
 
+from helpers.trace.marks import here
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import mmap
@@ -47,6 +49,7 @@ _FILES = 512  # of one thread: 64 MB, or a million messages
 _TEXT = 240  # bytes
 _CHECK_EVERY = 50_000_000  # nanoseconds between two looks whether the block still lasts
 _pack = HEAD.pack_into
+_HEAD = HEAD.size
 
 
 class Tape:
@@ -60,7 +63,7 @@ class Tape:
         Of the thread in its process.
     """
 
-    __slots__ = ("_checked", "_count", "_full", "_map", "_number", "_position", "log", "pid", "waiting")
+    __slots__ = ("_count", "_due", "_full", "_map", "_number", "_position", "log", "pid", "waiting")
 
     def __init__(self, log: Log, number: int) -> None:
         self.log = log
@@ -70,7 +73,7 @@ class Tape:
         self._count = 0
         self._position = _FILE
         self._map: mmap.mmap | None = None
-        self._checked = 0
+        self._due = 0
         self._full = False
 
     def add(  # noqa: PLR0913, PLR0917 - a record's fields
@@ -87,19 +90,25 @@ class Tape:
             When it happened, `time.monotonic_ns`; now, if it is 0.
         """
         try:
-            t = t or monotonic_ns()
-            words = text.encode("utf-8", "backslashreplace")[:_TEXT] if text else b""
+            if not t:
+                t = monotonic_ns()
             position = self._position
-            end = position + HEAD.size + len(words)
-            if end > _FILE or t - self._checked > _CHECK_EVERY:
+            start = end = position + _HEAD
+            length = 0
+            if text:
+                words = text.encode("utf-8", "backslashreplace")[:_TEXT]
+                length = len(words)
+                end += length
+            if end > _FILE or t > self._due:
                 if not self._may_go_on(t, end):
                     return
                 position = self._position
-                end = position + HEAD.size + len(words)
+                start = position + _HEAD
+                end = start + length
             tape: mmap.mmap = self._map  # type: ignore[assignment]
-            _pack(tape, position, 0, len(words), thing, t, number, size & 0xFFFFFFFF, checksum, extra)
-            if words:
-                tape[position + HEAD.size : end] = words
+            _pack(tape, position, 0, length, thing, t, number, size & 0xFFFFFFFF, checksum, extra)
+            if length:
+                tape[start:end] = words
             self._position = end
             tape[position] = kind  # last: from now on it counts
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
@@ -107,7 +116,7 @@ class Tape:
 
     def _may_go_on(self, t: int, end: int) -> bool:
         """Tell whether there is a reader and room."""
-        self._checked = t
+        self._due = t + _CHECK_EVERY
         if not self.log.is_read():
             self.log.leave()
             return False
@@ -138,20 +147,13 @@ class Tape:
         self._position = 0
 
 
-class _Tapes(threading.local):
-    tape: Tape | None = None
-
-
-_tapes = _Tapes()
-
-
 def tape_of(log: Log) -> Tape:
     """Return this thread's tape."""
-    tape = _tapes.tape
+    tape: Tape | None = here.tape
     if tape is None or tape.log is not log:
         main = threading.get_ident() == threading.main_thread().ident
         number = 0 if main else next(log.threads)
         if number:
             log.write("thread", n=number, name=threading.current_thread().name)
-        tape = _tapes.tape = Tape(log, number)
+        tape = here.tape = Tape(log, number)
     return tape

@@ -51,7 +51,7 @@ def waiting_for(operation: str, find: Callable[..., Target]) -> Callable[..., An
         tape = None
         try:
             target = find(log, *args, **kwargs)
-            if target is not None:
+            if target is not None and not tape_of(log).waiting:  # else this is a part of what it waits for
                 tape = tape_of(log)
                 waits(tape, operation, log.ref(target[1], target[0]))
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does

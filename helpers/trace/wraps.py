@@ -20,6 +20,7 @@ MISSING: Any = object()
 
 _originals: list[tuple[Any, str, Any, Any]] = []
 _later: dict[str, str] = {}
+_at_the_end: list[Callable[[], None]] = []
 
 
 def wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:  # noqa: ANN401
@@ -98,6 +99,12 @@ def _wrap_module(module: Any, ours: str) -> None:  # noqa: ANN401
     getattr(sys.modules[ours], f"wrap_{name}")(module)
 
 
+def at_the_end(function: Callable[[], None]) -> None:
+    """Let `unwrap_all` call this, too."""
+    if function not in _at_the_end:
+        _at_the_end.append(function)
+
+
 def is_installed() -> bool:
     """Tell whether anything is wrapped in this process."""
     return bool(_originals)
@@ -106,6 +113,8 @@ def is_installed() -> bool:
 def unwrap_all() -> None:
     """Put the originals back."""
     _later.clear()
+    for function in _at_the_end:
+        function()
     if _Finder in sys.meta_path:
         sys.meta_path.remove(_Finder)
     while _originals:
