@@ -236,6 +236,7 @@ class Traffic:
         if letter is None:
             return
         letter.written, letter.bytes, letter.checksum = time, record.size, record.checksum
+        letter.text = letter.text or record.text
         self._touch("messages", letter)
         self._channels[letter.object].under_way[record.size, record.checksum].append(letter)
 

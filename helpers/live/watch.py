@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _TAIL_INTERVAL = 0.02  # seconds between two looks into the event files
 _SAMPLE_INTERVAL = 0.1  # seconds between two samples, and between two frames
 _SHARE = 0.05  # of one core, at most, for sampling; the interval stretches accordingly
+_READING_SHARE = 0.02  # the same for reading tapes: each moment of it, the watched program may wait for the interpreter
 _RECORDS = 500  # of one tape, to read at once
 _JOIN_LIMIT = 5.0  # seconds to wait for the sampling thread at the block's end
 
@@ -73,7 +74,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._lock = threading.Lock()
         self._sampling = _Budget()
         self._drawing = _Budget()
-        self._reading = _Budget(_TAIL_INTERVAL)
+        self._reading = _Budget(_TAIL_INTERVAL, _READING_SHARE)
         self._picture: Picture | None = None
         self._encoder: Encoder | None = None
         self._tail: Tail | None = None
@@ -327,8 +328,9 @@ def _uninterrupted() -> Iterator[None]:
 class _Budget:
     """Allows a piece of work as often as its share of a core permits."""
 
-    def __init__(self, interval: float = _SAMPLE_INTERVAL) -> None:
+    def __init__(self, interval: float = _SAMPLE_INTERVAL, share: float = _SHARE) -> None:
         self._interval = interval
+        self._share = share
         self._due = 0.0
         self._began = 0.0
 
@@ -340,7 +342,7 @@ class _Budget:
 
     def __exit__(self, *_: object) -> None:
         cost = time.thread_time() - self._began
-        self._due = time.monotonic() + max(self._interval, cost / _SHARE)
+        self._due = time.monotonic() + max(self._interval, cost / self._share)
 
 
 def _children_of_this_process() -> list[tuple[int, str, str, str, str]]:

@@ -85,14 +85,21 @@ class Port:
     def __init__(self, log: logs.Log, thing: int) -> None:
         self.log = log
         self.thing = thing
-        self.puts: deque[int] = deque()  # numbers of what is in the buffer, in this process
+        self.puts: deque[tuple[int, Any, bool]] = deque()
+        """What is in the buffer, in this process: number, and the object if its short form is still to be told."""
+
+    def take_back(self, number: int) -> None:
+        """Forget a put that failed."""
+        for one in list(self.puts):
+            if one[0] == number:
+                self.puts.remove(one)
 
 
 def lost(log: logs.Log, connection: Any, error: BaseException) -> None:  # noqa: ANN401
     """Tell that the oldest object of a queue's buffer could not be sent."""
     port: Port | None = connection.__dict__.get(PORT)
     if port is not None and port.log is log and port.puts:
-        tape_of(log).add(LOST, port.thing, number=port.puts.popleft(), text=type(error).__name__)
+        tape_of(log).add(LOST, port.thing, number=port.puts.popleft()[0], text=type(error).__name__)
 
 
 def rebuild_with_mark(mark: tuple[str, str], rebuild: Callable[..., Any], args: tuple[Any, ...]) -> Any:  # noqa: ANN401
@@ -222,17 +229,18 @@ def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
             thing = thing_of(self, log)
             return _send_at_once(original, self, buf, tape_of(log), thing) if thing else original(self, buf)
         try:
-            size, checksum = len(buf), checksum_of(buf)
-        except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
-            log.errors += 1
-            size = checksum = 0
-        try:
             result = original(self, buf)
         except BaseException as error:
             lost(log, self, error)
             here.told = True
             raise
-        tape_of(log).add(SENT, port.thing, 0, port.puts.popleft(), size, checksum)
+        try:  # only now: the receiver is waiting
+            number, value, later = port.puts.popleft()
+            tape_of(log).add(
+                SENT, port.thing, 0, number, len(buf), checksum_of(buf), text=short(value) if later else ""
+            )
+        except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
+            log.errors += 1
         return result
 
     return send_bytes
@@ -242,13 +250,11 @@ def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, tape: Tape,
     """Send what has not gone through a queue's buffer; the sender waits if the pipe is full."""
     begin = monotonic_ns()
     text = here.value
-    try:
-        size, checksum = len(buf), checksum_of(buf)
-        if text is None:
-            text = short(bytes(buf)) if size < _SHORT else f"<{size} bytes>"
-    except Exception:  # noqa: BLE001
-        tape.log.errors += 1
-        size, checksum, text = 0, 0, ""
+    if text is None:
+        try:
+            text = short(bytes(buf)) if len(buf) < _SHORT else f"<{len(buf)} bytes>"
+        except Exception:  # noqa: BLE001
+            text = ""
     tape.waiting = True
     tape.add(WAITS, thing, begin, _SEND, text=text)  # now: it may be killed while it sends
     try:
@@ -258,7 +264,10 @@ def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, tape: Tape,
         raise
     now = monotonic_ns()
     tape.waiting = False
-    tape.add(SENT, thing, now, 0, size, checksum, min((now - begin) // 1000, 0xFFFFFFFF))
+    try:
+        tape.add(SENT, thing, now, 0, len(buf), checksum_of(buf), min((now - begin) // 1000, 0xFFFFFFFF))
+    except Exception:  # noqa: BLE001
+        tape.log.errors += 1
     return result
 
 
@@ -268,7 +277,9 @@ def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
         thing = thing_of(self, log) if log is not None else 0
         if log is None or not thing:
             return original(self, *args)
-        tape = tape_of(log)
+        tape = here.tape
+        if tape is None or tape.log is not log:
+            tape = tape_of(log)
         if not tape.waiting:
             tape.waiting = True
             tape.add(WAITS, thing, 0, _RECV)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 TASKS = "_course_tasks"
 RESULTS = "_course_results"
 
+_CONSTANT = frozenset({int, float, bool, str, bytes, type(None)})
 _UNBOUNDED = 2**15 - 1  # SEM_VALUE_MAX of the smallest platform: such a queue is not meant to be bounded
 
 
@@ -149,21 +150,23 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:
         if not port.thing:
             return original(self, obj, block, timeout)
         try:
-            tape = tape_of(log)
+            tape = here.tape
+            if tape is None or tape.log is not log:
+                tape = tape_of(log)
             number = next(log.puts)
-            text = short(obj)
+            later = type(obj) in _CONSTANT  # time counts before the message is written, not after
+            text = "" if later else short(obj)
             if block and self._sem._semlock._is_zero():  # noqa: SLF001
                 waits(tape, "put", port.thing)
             t = monotonic_ns()
         except Exception:  # noqa: BLE001
             log.errors += 1
             return original(self, obj, block, timeout)
-        port.puts.append(number)  # before the feeder thread can look for it
+        port.puts.append((number, obj if later else None, later))  # before the feeder thread can look for it
         try:
             result = original(self, obj, block, timeout)
         except BaseException:
-            if number in port.puts:
-                port.puts.remove(number)
+            port.take_back(number)
             goes(tape)
             raise
         if tape.waiting:
@@ -204,7 +207,9 @@ def _get(original: Callable[..., Any]) -> Callable[..., Any]:
             port = _port(self, log)
         if not port.thing:
             return _get_hidden(original, self, log, *args, **kwargs)
-        tape = tape_of(log)
+        tape = here.tape
+        if tape is None or tape.log is not log:
+            tape = tape_of(log)
         if args or kwargs or self._rlock._semlock._is_zero():  # else it is reading that waits  # noqa: SLF001
             block = args[0] if args else kwargs.get("block", True)
             if block:

@@ -7,10 +7,10 @@ kind is there, which is written last. When a file is full the thread goes on in 
 =========  ==============================================================================================
 ``PUT``    an object went into a queue's buffer; ``number`` of this put in this process; text: its short form
 ``LOST``   the feeder thread could not send it; ``number`` as above; text: class of the exception
-``SENT``   a message was written; ``size`` in bytes, ``checksum``; ``number`` as above, or 0 and the text is its
-           short form; ``extra``: microseconds that writing took
+``SENT``   a message was written; ``size`` in bytes, ``checksum``; ``number`` as above, text: its short form unless
+           ``PUT`` had it; or 0 if it was not put before, ``extra``: microseconds that writing took
 ``GOT``    a message was read; ``size``, ``checksum``; it ends the thread's wait
-``WAITS``  the thread is about to wait; ``number``: index in `OPERATIONS`
+``WAITS``  the thread is about to wait; ``number``: index in `OPERATIONS`; text: short form of what it sends
 ``GOES``   its wait is over
 ``HELD``   a lock was acquired; it ends the thread's wait
 ``FREED``  a lock was released

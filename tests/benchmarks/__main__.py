@@ -17,11 +17,13 @@ import delays  # noqa: E402
 import leaks  # noqa: E402
 import sampling  # noqa: E402
 import spawning  # noqa: E402
+import talking  # noqa: E402
 import watching  # noqa: E402
 
 SUBJECTS = {
     "spawning": spawning.rows,
     "watch": watching.rows,
+    "messages": talking.rows,
     "sampling": sampling.rows,
     "delays": delays.rows,
     "leaks": leaks.rows,

@@ -1,21 +1,35 @@
-"""What it costs to tell of every message and task, and what of it travels to the browser."""
+"""What it costs to tell of every message, and what of it travels to the browser."""
 
 import json
 import multiprocessing
-import os
+import sys
 import time
-from pathlib import Path
+
+from jupyter_client.manager import start_new_kernel
 
 import talkers
 import watching
-from helpers import course
 from helpers.live import watch
-from helpers.live.frame import Encoder
 from timing import alternate, quiet, ratio
 
 MESSAGES = 5_000
 MANY = 100_000
 METHOD = watching.METHOD
+
+CHAT = """
+import multiprocessing, sys
+sys.path.insert(0, {folder!r})
+import talkers
+from helpers.live import watch
+context = multiprocessing.get_context({method!r})
+with watch():
+    own = [context.Queue() for _ in range(20)]
+    children = [context.Process(target=talkers.chat, args=(100, 0.04, queue)) for queue in own]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+"""
 
 
 def ping_pong():
@@ -39,3 +53,63 @@ def ping_pong():
 def watched(work):
     with quiet(), watch():
         return work()
+
+
+def rows():
+    together = {"on": [], "off": []}
+    alternate(21, on=lambda: together["on"].append(watched(ping_pong)), off=lambda: together["off"].append(ping_pong()))
+    value = ratio(together, "on", "off")
+    name = f"`watch` on / off, {MESSAGES:,} messages through two queues and back ({METHOD})"
+    yield name, f"{value:.2f}x", "at most 1.3x", value <= 1.3
+    yield "VizTracer on / off, the same messages", watching.peer("ping-pong", __file__), "", None
+    each, key = traffic()
+    name = "to the browser, 20 processes with 500 messages a second"
+    yield name, f"{each / 1000:.0f} KB a second", "at most 100 KB", each <= 100_000
+    yield "its last frame, with the whole recording", f"{key / 1000:.0f} KB", "", None
+    yield from many()
+
+
+def traffic():
+    """Return bytes a second that one picture sends while its cell runs, and the bytes of its last frame."""
+    manager, client = start_new_kernel()
+    sizes = []
+
+    def heard(message):
+        if message["msg_type"] in {"comm_msg", "comm_open"}:
+            sizes.append((time.monotonic(), len(json.dumps(message["content"]))))
+
+    try:
+        client.execute_interactive("%load_ext helpers", timeout=60, output_hook=heard)
+        sizes.clear()
+        code = CHAT.format(folder=talkers.__file__.rpartition("/")[0], method=METHOD)
+        reply = client.execute_interactive(code, timeout=120, output_hook=heard)
+        assert reply["content"]["status"] == "ok", reply["content"]
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    news = [one for one in sizes if one[1] < 100_000][1:-1]  # the first brings the picture's code
+    return sum(size for _, size in news) / (news[-1][0] - news[0][0]), sizes[-1][1]
+
+
+def many():
+    """Record more messages than a picture can show."""
+    import psutil
+
+    here = psutil.Process()
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    before = here.memory_info().rss
+    with quiet(), watch() as recording:
+        for n in range(MANY):
+            writer.send(n)
+            reader.recv()
+        began = time.perf_counter()
+    seconds = time.perf_counter() - began
+    grown = here.memory_info().rss - before
+    kept = len(recording.messages)
+    yield f"{MANY:,} messages in one block: kept", f"{kept:,}", f"{MANY:,}", kept == MANY
+    yield "the same, memory", f"{grown / MANY / 1000:.1f} KB a message", "at most 2 KB", grown <= 2000 * MANY
+    yield "the same, to end the block", f"{seconds:.1f} s", "", None
+
+
+if __name__ == "__main__":
+    print({"ping-pong": ping_pong}[sys.argv[1]]())

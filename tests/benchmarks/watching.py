@@ -49,9 +49,9 @@ def watched(work):
         work()
 
 
-def in_a_script(kind, *prefix):
+def in_a_script(kind, *prefix, file=__file__):
     """Run the work in a script of its own; return its seconds as the script measured them."""
-    command = [sys.executable, *prefix, __file__, kind]
+    command = [sys.executable, *prefix, file, kind]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": PATH})
     return float(done.stdout.split()[-1])
 
@@ -68,7 +68,7 @@ def rows():
         yield f"VizTracer on / off, the same {kind}", peer(kind), "", None
 
 
-def peer(kind):
+def peer(kind, file=__file__):
     """Return VizTracer's ratio on the same work, or why there is none."""
     try:
         import viztracer  # noqa: F401
@@ -76,7 +76,7 @@ def peer(kind):
         return "not installed (group `bench`)"
     with tempfile.TemporaryDirectory() as folder:
         trace = ["-m", "viztracer", "--log_multiprocess", "--quiet", "-o", f"{folder}/trace.json", "--"]
-        pairs = [(in_a_script(kind, *trace), in_a_script(kind)) for _ in range(5)]
+        pairs = [(in_a_script(kind, *trace, file=file), in_a_script(kind, file=file)) for _ in range(5)]
     ratios = sorted(on / off for on, off in pairs)
     return f"{ratios[len(ratios) // 2]:.2f}x"
 
