@@ -125,7 +125,7 @@ class Courier:
             return [*head, operation, _sendable(name), thing, _sendable(one.what[2])]
         if kind == "holds":
             return [*head, _root(one.object)]
-        function, job, index, items = one.what
+        function, job, index, items = self._traffic.task_of(one)
         return [*head, _sendable(function), job, index, items, one.error]
 
     def _all_objects(self) -> list[list[Any]]:

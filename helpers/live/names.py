@@ -7,6 +7,8 @@ import linecache
 from collections import Counter
 from functools import lru_cache
 
+_COMPREHENSIONS = (ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp)
+
 
 class Namer:
     """Gives each object a name of its own."""
@@ -88,10 +90,18 @@ def _within(value: ast.expr, target: ast.expr, line: int, column: int) -> tuple[
             found = _within(one, part, line, column)
             if found is not None:
                 return found
-    elif isinstance(value, (ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp, ast.List, ast.Tuple, ast.Dict)):
-        inner = any(
-            isinstance(node, ast.Call) and (node.lineno, node.col_offset) == (line, column) for node in ast.walk(value)
-        )
-        if inner and isinstance(target, ast.Name):
-            return [target.id], True
+    elif isinstance(target, ast.Name) and isinstance(value, (ast.Tuple, ast.List, ast.Dict)):
+        items = value.values if isinstance(value, ast.Dict) else value.elts
+        keys: list[ast.expr | None] = value.keys if isinstance(value, ast.Dict) else [None] * len(items)
+        for index, (key, item) in enumerate(zip(keys, items, strict=True)):
+            if _contains(item, line, column):
+                return [f"{target.id}[{index if key is None else ast.unparse(key)}]"], False
+    elif isinstance(target, ast.Name) and isinstance(value, _COMPREHENSIONS) and _contains(value, line, column):
+        return [target.id], True
     return None
+
+
+def _contains(value: ast.expr, line: int, column: int) -> bool:
+    return any(
+        isinstance(node, ast.Call) and (node.lineno, node.col_offset) == (line, column) for node in ast.walk(value)
+    )

@@ -91,7 +91,11 @@ class Tail:
                 names = [entry.name for entry in entries if entry.name.endswith(SUFFIX)]
         except OSError:
             return
+        unread = ""
         for name in sorted(set(names) - self._finished, key=_tape_order):
+            stem = _tape_order(name)[0]
+            if stem == unread:  # first the rest of the file before
+                continue
             reader = self._tapes.get(name)
             if reader is None:
                 reader = self._tapes[name] = _TapeReader(self._folder / name, is_known)
@@ -100,6 +104,8 @@ class Tail:
             if reader.is_full:
                 self._finished.add(name)
                 del self._tapes[name]
+            else:
+                unread = stem
 
     def _read_file(self, identity: str, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
         offset = self._offsets.get(identity, 0)

@@ -9,6 +9,7 @@ pipe's own order.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -110,7 +111,7 @@ class Traffic:
         self._open_holds: dict[str, dict[str, list[Stretch]]] = defaultdict(lambda: defaultdict(list))
         self.tasks: list[Stretch] = []
         self._open_tasks: dict[str, Stretch] = {}
-        self._jobs: dict[str, dict[int, int]] = defaultdict(dict)
+        self._jobs: dict[str, list[int]] = defaultdict(list)  # numbers that a pool has given to its jobs, in order
         self.missed = 0
         self._cache: dict[str, tuple[Any, ...]] = {}
         self._act = {
@@ -163,33 +164,28 @@ class Traffic:
         if "name" in event and identity not in self.things:
             self._before[identity] = event
             return
-        thing = self._thing(identity, str(event["type"]))
-        if thing.kind != event["type"]:  # it was heard of before it was introduced
-            thing.kind = str(event["type"])
-            if not thing.named:
-                thing.name = self._namer.number(thing.kind)
-        thing.capacity = event.get("cap", thing.capacity)
-        self._dirty.add("objects")
-        if thing.named:
-            return
-        found = event.get("name") or self._namer.name(thing.kind, event.get("at"))
-        if found is not None:
+        kind = str(event["type"])
+        found = event.get("name") or self._namer.name(kind, event.get("at"))
+        thing = self._thing(identity, kind, found)
+        if thing.kind != kind:  # it was heard of before it was introduced
+            thing.kind = kind
+            if not (thing.named or found):
+                thing.name = self._namer.number(kind)
+        if found is not None and not thing.named:
             thing.named = True
             thing.name = self._namer.unique(found)
             self._dirty |= {"messages", "waits", "holds", "tasks"}
+        thing.capacity = event.get("cap", thing.capacity)
+        self._dirty.add("objects")
 
-    def _thing(self, identity: str, kind: str = "") -> Thing:
+    def _thing(self, identity: str, kind: str = "", name: str | None = None) -> Thing:
         root = identity.partition("/")[0]
         thing = self.things.get(root)
         if thing is None:
-            before = self._before.pop(root, None)
-            if before is not None:
-                name = self._namer.unique(str(before["name"]))
-                thing = Thing(str(before["type"]), name, named=True, capacity=before.get("cap"))
-            else:
-                kind = kind or "Pipe"
-                thing = Thing(kind, self._namer.number(kind), named=False)
-            self.things[root] = thing
+            before = self._before.pop(root, {"type": kind or "Pipe", "name": name})
+            kind, name = str(before["type"]), before["name"]
+            shown = self._namer.number(kind) if name is None else self._namer.unique(str(name))
+            thing = self.things[root] = Thing(kind, shown, named=name is not None, capacity=before.get("cap"))
             self._dirty.add("objects")
         return thing
 
@@ -389,9 +385,10 @@ class Traffic:
         if not self._room(self.tasks):
             return
         pool = self._object(record)
-        jobs = self._jobs[pool]
+        if record.number not in self._jobs[pool]:
+            insort(self._jobs[pool], record.number)
         items = record.extra - 1 if record.extra else None
-        what = (record.text, jobs.setdefault(record.number, len(jobs)), record.size, items)
+        what = (record.text, record.number, record.size, items)
         task = Stretch(len(self.tasks), record.process, pool, time, what=what)
         self.tasks.append(task)
         self._open_tasks[record.process] = task
@@ -439,6 +436,11 @@ class Traffic:
             operation = {"recv": "get", "send": "put"}.get(operation, operation)
         return operation, thing.name, wait.object.partition("/")[0]
 
+    def task_of(self, task: Stretch) -> tuple[str, int, int, int | None]:
+        """Return a task's function, the number of its job in the pool and of its chunk in the job, and its items."""
+        function, job, index, items = task.what
+        return function, bisect_left(self._jobs[task.object], job), index, items
+
     def _plain_messages(self) -> Iterable[Message]:
         names = {identity: self.name(identity) for identity in {letter.object for letter in self.letters}}
         for letter in sorted(self.letters, key=lambda letter: letter.sent):
@@ -456,7 +458,7 @@ class Traffic:
 
     def _plain_tasks(self) -> Iterable[Task]:
         for task in sorted(self.tasks, key=lambda task: task.start):
-            function, job, index, items = task.what
+            function, job, index, items = self.task_of(task)
             yield Task(task.process, self.name(task.object), function, job, index, items, task.start, task.end,
                        task.error)  # fmt: skip
 

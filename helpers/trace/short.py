@@ -52,9 +52,9 @@ def _short(value: Any, depth: int) -> str:  # noqa: ANN401
     elif kind is int:
         text = repr(value) if value.bit_length() <= _BITS else f"<int of {value.bit_length()} bits>"
     elif kind is str:
-        text = repr(value) if len(value) <= _LIMIT else f"{value[:24]!r}... ({len(value)} characters)"
+        text = repr(value) if len(value) <= _LIMIT else f"{_head(value)}... ({len(value)} characters)"
     elif kind in {bytes, bytearray}:
-        text = repr(value) if len(value) <= _LIMIT else f"{bytes(value[:24])!r}... ({len(value)} bytes)"
+        text = repr(value) if len(value) <= _LIMIT else f"{_head(bytes(value[:24]))}... ({len(value)} bytes)"
     elif kind in _BRACKETS:
         text = _container(value, kind, depth)
     elif isinstance(value, type) or callable(value):
@@ -64,6 +64,11 @@ def _short(value: Any, depth: int) -> str:  # noqa: ANN401
     else:
         text = repr(value)
     return text
+
+
+def _head(value: str | bytes) -> str:
+    text = repr(value[:24])
+    return text if len(text) <= _LIMIT // 2 else text[: _LIMIT // 2 - 1] + "…"
 
 
 def _container(value: Any, kind: type, depth: int) -> str:  # noqa: ANN401
