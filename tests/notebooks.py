@@ -11,7 +11,9 @@ show", so that a notebook opened without a kernel shows the text and no broken p
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -57,10 +59,12 @@ def main():
     """Execute and store the notebooks named on the command line, or all."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("notebooks", nargs="*", type=Path, default=NOTEBOOKS)
-    for path in parser.parse_args().notebooks:
-        notebook = execute(nbformat.read(path, as_version=4), path.parent)
-        nbformat.write(notebook, path)
-        sys.stdout.write(f"stored {path.name}\n")
+    with tempfile.TemporaryDirectory(prefix="progress-") as progress:
+        os.environ["COURSE_PROGRESS"] = progress  # nobody has passed anything in what is stored
+        for path in parser.parse_args().notebooks:
+            notebook = execute(nbformat.read(path, as_version=4), path.parent)
+            nbformat.write(notebook, path)
+            sys.stdout.write(f"stored {path.name}\n")
 
 
 if __name__ == "__main__":

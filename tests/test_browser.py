@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("playwright")
 
 from browsing import Lab, chromium, headless_browser, jupyterlab, notebook_of, open_page, wait_for
+from notebooks import WIDGET
 
 ROOT = Path(__file__).parent.parent
 ARTEFACTS = ROOT / "artefacts"
@@ -35,11 +36,30 @@ with watch() as recording:
 """
 
 
+TALK = f"""
+import multiprocessing, os, time
+from helpers.live import watch
+from helpers.workers.queues import shout_all
+with watch() as recording:
+    words, answers = multiprocessing.Queue(), multiprocessing.Queue()
+    child = multiprocessing.Process(target=shout_all, args=(words, answers), name="shouter")
+    child.start()
+    words.put({HOSTILE!r})
+    answers.get()
+    while not os.path.exists("go on"):
+        time.sleep(0.05)
+    words.put(None)
+    child.join()
+recording.save("run.html")
+"""
+
+
 @pytest.fixture(scope="module")
 def lab_folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", folder / "notebooks")
     (folder / "block.ipynb").write_text(notebook_of(BLOCK), encoding="utf-8")
+    (folder / "talk.ipynb").write_text(notebook_of(TALK), encoding="utf-8")
     return folder
 
 
@@ -122,13 +142,73 @@ def test_processes_are_seen_live_and_replayed(browser, problems, lab_folder, dar
     assert problems == []
 
 
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_messages_are_seen_live_and_replayed(browser, problems, lab_folder, dark):
+    """Arrows appear while the cell is busy; the saved page replays them from disk, without a network."""
+    address, page = browser
+    (lab_folder / "go on").unlink(missing_ok=True)
+    (lab_folder / "run.html").unlink(missing_ok=True)
+    lab = Lab(page, address, "talk.ipynb", dark=dark)
+    lab.run(0)
+    picture = lab.output(0).locator(".mmv-picture")
+    arrows = picture.locator(".mmv-front")
+    wait_for(lambda: arrows.get_attribute("data-messages") == "2", 20)
+    wait_for(lambda: row(picture, "shouter").get_attribute("data-waits") == "get words", 20)
+    assert lab.busy()
+    assert picture.locator(".mmv-strip").evaluate_all("all => all.map(one => one.dataset.name)") == ["words", "answers"]
+    row(picture, "shouter").focus()
+    page.keyboard.press("m")
+    shown = picture.locator(".mmv-tip").inner_text()
+    assert HOSTILE.upper() in shown.upper()
+    assert " B " in shown
+    assert "words" in shown
+    assert "waited" in shown
+    screenshot(page, f"messages-{'dark' if dark else 'light'}")
+
+    (lab_folder / "go on").touch()
+    lab.wait_idle()
+    wait_for(lambda: picture.get_attribute("data-live") == "false", 10)
+    lab.shut_down_kernel()
+    wait_for(lambda: lab.kernel() == "none", 30)
+    replay(picture, page)
+    assert picture.locator("img").count() == 0
+
+    page.context.set_offline(True)
+    page.goto((lab_folder / "run.html").as_uri())
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    replay(page.locator(".mmv-picture"), page)
+    page.locator(".mmv-told summary").click()
+    assert any(HOSTILE.upper() in line for line in page.locator(".mmv-events li").all_inner_texts())
+    assert page.locator("img").count() == 0
+    screenshot(page, f"saved-page-{'dark' if dark else 'light'}")
+    page.context.set_offline(False)
+    assert problems == []
+
+
+def replay(picture, page):
+    """Go to the beginning, step through the events, and play."""
+    arrows = picture.locator(".mmv-front")
+    picture.locator(".mmv-slider").focus()
+    page.keyboard.press("Home")
+    wait_for(lambda: arrows.get_attribute("data-messages") == "0", 10)
+    captions = set()
+    for _ in range(4):
+        picture.locator(".mmv-next").click()
+        captions.add(picture.locator(".mmv-caption").inner_text())
+    assert len(captions) == 4
+    picture.locator(".mmv-speed", has_text="4").click()
+    picture.locator(".mmv-play").click()
+    wait_for(lambda: arrows.get_attribute("data-messages") == "3", 20)
+
+
 def screenshot(page, name):
     ARTEFACTS.mkdir(exist_ok=True)
     page.screenshot(path=ARTEFACTS / f"{name}.png")
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("name", ["00_start_here", "01_background", "02_process"])
+@pytest.mark.parametrize("name", ["00_start_here", "01_background", "02_process", "04_pipe", "06_summary"])
 def test_lessons_run_top_to_bottom(browser, problems, name):
     """Each lesson runs in JupyterLab without an error, every picture is drawn, and nothing is broken before it runs."""
     address, page = browser
@@ -144,6 +224,7 @@ def test_lessons_run_top_to_bottom(browser, problems, name):
     assert [output for cell in outputs for output in cell if output["output_type"] == "error"] == []
     drawn = [pictures_in(cell) for cell in outputs]
     assert drawn == [pictures_in(cell.get("outputs", [])) for cell in stored.cells]
+    assert any(drawn)
     for index in filter(drawn.__getitem__, range(len(drawn))):
         lab.select(index)
         page.evaluate("(i) => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", index)
@@ -157,4 +238,5 @@ def test_lessons_run_top_to_bottom(browser, problems, name):
 
 def pictures_in(outputs):
     """Return how many of a cell's outputs are live pictures."""
-    return sum("application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in outputs)
+    found = [output["data"] for output in outputs if WIDGET in output.get("data", {})]
+    return sum("live picture" in "".join(data["text/plain"]) for data in found)  # a question is a widget, too

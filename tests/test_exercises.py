@@ -7,9 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from conftest import METHODS
-from helpers.practice.attempt import attempt
+from helpers.practice.checking import examine
 from helpers.practice.exercise import exercise, ids
-from helpers.practice.verdict import judge
 
 # All start methods take three times as long; by default each exercise is tried under one of them, in turn.
 ALL = bool(os.environ.get("COURSE_ALL_METHODS"))
@@ -46,15 +45,7 @@ def text(about, answer):
 def tried(about, text, folder, method):
     folder.mkdir()
     (folder / f"{about.module}.py").write_text(text, encoding="utf-8")
-    trial = attempt(
-        about.module,
-        folder=folder,
-        method=method,
-        function=about.function,
-        arguments=about.arguments,
-        seconds=about.seconds,
-    )
-    return judge(about, trial)
+    return examine(about, folder, method)
 
 
 @pytest.mark.parametrize(("name", "method"), CASES)

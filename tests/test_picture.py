@@ -1405,3 +1405,14 @@ def test_a_saved_page_runs_nothing_of_the_recording(saved, text):
     assert written.encode("utf-8", "replace") == text.encode("utf-8", "replace")
     expect(page.locator("body script")).to_have_count(2)
     expect(page.locator("img")).to_have_count(0)
+
+
+def test_everything_is_told_in_words(saved):
+    """Who does not see the arrows opens a list: messages with sender and receiver, waits, ends; as text alone."""
+    page = saved(TALK, "a run")
+    page.locator(".mmv-told summary").click()
+    lines = page.locator(".mmv-events li").all_inner_texts()
+    assert any(" sends " in line for line in lines)
+    assert any(" receives " in line for line in lines)
+    times = [float(line.partition(" s:")[0]) for line in lines]
+    assert times == sorted(times)

@@ -4,6 +4,8 @@ import ast
 import json
 import multiprocessing
 import os
+import random
+import re
 import subprocess
 import sys
 import textwrap
@@ -19,8 +21,10 @@ from conftest import METHODS
 from helpers.practice import achievements, cells, criteria, predict, predictions
 from helpers.practice.attempt import attempt
 from helpers.practice.exercise import LESSONS, Odd, Trial, exercise, ids
+from helpers.practice.questions import QUESTIONS
 from helpers.practice.trial import plain
-from helpers.practice.verdict import judge
+from helpers.practice.verdict import Line, Verdict, judge, judge_again
+from notebooks import NOTEBOOKS
 
 
 @pytest.fixture
@@ -313,6 +317,28 @@ def test_what_is_wrong_with_a_result(value, expected, words):
     assert words in criteria.returns(expected).miss(Trial("returned", value=value))
 
 
+@pytest.mark.parametrize("name", [name for name in ids() if exercise(name).again])
+def test_a_constant_is_no_answer(name):
+    """What passes with the values of the task is tried with others, which have another result."""
+    about = exercise(name)
+    expected = next(
+        one for one in (about.again(random.Random(seed)) for seed in range(20)) if one[0] != about.arguments
+    )
+    passed = Verdict(name, (Line(True, "it returns the right result"),))
+    constant = judge_again(passed, Trial("returned", value="a constant"), *expected)
+    assert not constant.passed
+    assert "with other values, main(" in constant.reasons[0]
+    assert judge_again(passed, Trial("returned", value=expected[1]), *expected).passed
+
+
+def test_no_trace_is_no_proof():
+    """A recording without messages and tasks passes no criterion on them."""
+    nothing = Trial("returned", value=1)
+    assert criteria.went_through("Queue", 1).miss(nothing) == "no queue was used"
+    assert criteria.at_most_under_way("tasks", 3).miss(nothing) == "no queue was used"
+    assert "at least are asked for" in criteria.pieces("work", 2, 4).miss(nothing)
+
+
 def test_spans_that_touch_do_not_overlap():
     """One after the other is not at the same time."""
     assert criteria.most_at_once([(0, 1), (1, 2)]) == 1
@@ -325,10 +351,10 @@ def test_spans_that_touch_do_not_overlap():
 
 def test_progress_is_kept_and_reset(progress_folder, capsys):
     """What was passed stays passed until it is reset."""
-    assert "1 of 4 passed" in achievements.passed(exercise("queue-2"))[-1]
-    assert "□ ■ □ □  1 of 4" in repr(achievements.progress("queue"))
+    assert "1 of 5 passed" in achievements.passed(exercise("queue-2"))[-1]
+    assert "□ ■ □ □ □  1 of 5" in repr(achievements.progress("queue"))
     achievements.reset("queue-2")
-    assert "0 of 4" in repr(achievements.progress("queue"))
+    assert "0 of 5" in repr(achievements.progress("queue"))
     achievements.passed(exercise("queue-1"))
     achievements.reset()
     assert "■" not in repr(achievements.progress())
@@ -339,7 +365,7 @@ def test_words_of_joy(progress_folder):
     """At the end of a lesson, and of the course."""
     news = [achievements.passed(exercise(name))[-1] for name in ids()]
     assert [ids()[n] for n, words in enumerate(news) if "this lesson" in words] == [
-        "background-4", "process-4", "queue-4", "pipe-4", "pool-4",
+        "background-4", "process-5", "queue-5", "pipe-4", "pool-4",
     ]  # fmt: skip
     assert "Every exercise of the course" in news[-1]
     assert "Every exercise of the course" in repr(achievements.progress())
@@ -353,7 +379,7 @@ def test_broken_files_are_set_aside(progress_folder, content):
     broken.write_text(content, encoding="utf-8", errors="surrogateescape")
     words = repr(achievements.progress("queue"))
     assert "it is now queue-2.json.set-aside" in words
-    assert "■ □ □ □" in words
+    assert "■ □ □ □ □" in words
     assert not broken.exists()
     assert "set-aside" not in repr(achievements.progress("queue"))
 
@@ -369,7 +395,7 @@ def test_a_folder_that_can_not_be_written(monkeypatch):
     """A sentence, no crash."""
     monkeypatch.setenv(achievements.FOLDER, "/proc/nowhere" if os.name == "posix" else "Z:\\nowhere\\<>")
     assert "can't be remembered" in achievements.passed(exercise("queue-1"))[0]
-    assert "0 of 4" in repr(achievements.progress("queue"))
+    assert "0 of 5" in repr(achievements.progress("queue"))
 
 
 def test_two_notebooks_at_once_lose_nothing(progress_folder):
@@ -401,6 +427,20 @@ def test_predictions_are_held_against_what_happened(capsys):
     assert repr(guess.compare(2)) == "You said 1. It is: 2. There is one more: the kernel."
     guess.answer = 2
     assert guess.compare(2).right
+
+
+def test_every_question_is_asked_and_every_name_is_known(capsys):
+    """The lessons ask the questions of the bank, by their names; each has a reason for all wrong choices but one."""
+    text = "".join(path.read_text(encoding="utf-8") for path in NOTEBOOKS)
+    assert set(re.findall(r'predict\(\\"([^"]*)\\"\)', text)) == set(QUESTIONS)
+    for name, question in QUESTIONS.items():
+        assert sum(not why for why in question.choices.values()) <= 1, name
+    guess = predict("process/exit-code")
+    assert "What is the child's exit code?" in capsys.readouterr().out
+    guess.answer = 5
+    assert "stays in the child" in repr(guess.compare(0))
+    with pytest.raises(LookupError, match="there is no question 'process/none'; there are start/greetings"):
+        predict("process/none")
 
 
 def test_predictions_of_numbers(capsys):
@@ -441,13 +481,13 @@ def test_check_hint_solution_progress_in_a_kernel(run):
     assert about.hints[0] in first
     assert about.hints[1] in second
     assert "process-1: passed" in right
-    assert "■ □ □ □  1 of 4" in progress
+    assert "■ □ □ □ □  1 of 5" in progress
 
 
 def test_there_are_enough_exercises():
-    """Four for each of the lessons 01 to 05, three for 06."""
+    """25 in all; at least four for each of the lessons 01 to 05, three for 06."""
     counts = [sum(name.partition("-")[0] == lesson for name in ids()) for lesson in LESSONS]
-    assert counts == [4, 4, 4, 4, 4, 3]
+    assert counts == [4, 5, 5, 4, 4, 3]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -54,6 +54,7 @@ class Courier:
         self._traffic = traffic
         self._process_name = process_name
         self._shown: dict[str, set[int]] = {"messages": set(), "waits": set(), "holds": set(), "tasks": set()}
+        self._left_out: dict[str, set[int]] = {kind: set() for kind in self._shown}
         self._levels: dict[str, list[list[float]]] = {}
         self._objects: list[list[Any]] = []
 
@@ -108,12 +109,18 @@ class Courier:
             if not _is_ripe(one, now):
                 if len(changed) > SHOWN:
                     del changed[number]
+                    self._left_out[kind].add(number)
                 continue
             del changed[number]
-            if number in shown or (taken < _PER_FRAME and len(shown) < SHOWN and _is_visible(one)):
-                shown.add(number)
-                taken += 1
-                yield one
+            if number not in shown:
+                if not _is_visible(one):
+                    continue
+                if taken == _PER_FRAME or len(shown) == SHOWN:
+                    self._left_out[kind].add(number)
+                    continue
+            shown.add(number)
+            taken += 1
+            yield one
 
     def _plain(self, kind: str, one: Any) -> list[Any]:  # noqa: ANN401
         if kind == "messages":
@@ -137,7 +144,7 @@ class Courier:
     def _counts(self) -> dict[str, int]:
         counts = {}
         for kind, numbers in self._shown.items():
-            counts[kind] = len(self._drafts(kind))
+            counts[kind] = len(numbers) + len(self._left_out[kind] - numbers)
             counts[f"{kind}_shown"] = len(numbers)
         return counts
 

@@ -1022,6 +1022,7 @@ export function roleLabel(row) {
 const SVG = "http://www.w3.org/2000/svg";
 const PAD_RIGHT = 86; // pixels at the end of a lane, for "exit 0" and the like
 const STALE_AFTER = 6000; // milliseconds without a frame after which a live picture can be replayed
+const EVENTS_TOLD = 500; // lines of the list of all events
 const SPEEDS = [0.1, 0.25, 1, 4];
 const STRIPS = 4; // queues that are shown before one asks for more
 const STRIP_HEIGHT = 34;
@@ -1496,10 +1497,12 @@ class Picture {
     this.replay = this.buildReplay();
     this.legend = make("div", "mmv-legend");
     this.caption = make("div", "mmv-caption");
+    this.told = make("details", "mmv-told", { hidden: "" }, make("summary", "", {}, "all events as text"), make("ol", "mmv-events"));
+    this.told.addEventListener("toggle", () => this.tellEvents());
     this.tip = make("div", "mmv-tip", { role: "tooltip", hidden: "" });
     this.status = make("div", "mmv-hidden", { role: "status" });
     this.root = make("div", "mmv-picture", { "data-live": "true", role: "group", "aria-label": "live picture of processes" },
-      head, this.notes, this.scroll, this.strips, this.replay, this.caption, this.legend, this.tip, this.status);
+      head, this.notes, this.scroll, this.strips, this.replay, this.caption, this.legend, this.told, this.tip, this.status);
     this.listen();
   }
 
@@ -1856,6 +1859,8 @@ class Picture {
     this.drawStrips(view);
     this.drawReplay(view);
     this.drawLegend(view);
+    this.told.hidden = state.live;
+    if (!state.live) this.tellEvents();
     if (this.pointed) this.drawTip(view);
     else this.choose(null);
   }
@@ -2002,6 +2007,17 @@ class Picture {
     write(this.clock, `${formatSeconds(shown).replace(" s", "")} / ${formatSeconds(now)}`);
     put(this.play, "aria-label", this.playing ? "pause" : "play");
     put(this.play.firstChild.firstChild, "d", this.playing ? "M4 3h3v10H4zM9 3h3v10H9z" : "M4.5 2.5v11l9-5.5z");
+  }
+
+  /** Everything that happened, in words, for who opens the list: the arrows and lanes say nothing to a screen reader. */
+  tellEvents() {
+    const state = this.getState();
+    if (!(/** @type {HTMLDetailsElement} */ (this.told).open) || this.toldOf === state) return;
+    this.toldOf = state;
+    const events = eventsOf(state);
+    const lines = events.slice(0, EVENTS_TOLD).map(({ time, text }) => make("li", "", {}, `${formatSeconds(time)}: ${text}`));
+    if (events.length > EVENTS_TOLD) lines.push(make("li", "", {}, `… and ${events.length - EVENTS_TOLD} more: the recording has them all`));
+    this.told.lastChild.replaceChildren(...lines);
   }
 
   /** @param {View} view */

@@ -15,7 +15,7 @@ Data flow, one way::
 * `verdict`         what the learner sees;
 * `checking`        `check`, `hint`, `solution`;
 * `achievements`    what was passed, kept per user;
-* `predictions`     `predict`;
+* `predictions`     `predict`; the lessons' ``questions`` are kept apart, as they hold the answers;
 * `cells`           the exercises as notebook cells.
 """
 

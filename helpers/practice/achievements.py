@@ -146,8 +146,8 @@ class Overview:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f'<tr><td style="text-align:left">{escape(title)}</td><td>{"".join(map(_square, marks))}</td>'
-            f"<td>{_count(marks)}</td></tr>"
+            f'<tr><td style="text-align:left">{escape(title)}</td>'
+            f'<td style="text-align:left">{"".join(map(_square, marks))}</td><td>{_count(marks)}</td></tr>'
             for title, marks in self.rows
         )
         news = "".join(f"<div>{escape(line)}</div>" for line in self.news)

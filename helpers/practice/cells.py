@@ -1,7 +1,7 @@
 """The exercises of a lesson as notebook cells, in one format everywhere.
 
-For each exercise: what to do (Markdown), the starter (a ``%%worker`` cell), the check. At the end the lesson's
-progress. The cells carry the tag ``exercise``, so they can be replaced as a whole::
+For each exercise: what to do (Markdown), the starter (a ``%%worker`` cell), the check. At the notebook's end the
+lesson's progress. The cells carry the tag ``exercise``, so they can be replaced as a whole::
 
     python -m helpers.practice.cells notebooks/03_queue.ipynb  # then run and store it: tests/notebooks.py
 """
@@ -48,11 +48,18 @@ def cells(lesson: str) -> list[dict[str, Any]]:
             _code(f"%%worker {one.module}\n{one.starter.strip()}"),
             _code(f'check("{one.id}")'),
         ]
-    return [*found, _markdown("How far you are:"), _code(f'progress("{lesson}")')]
+    return found
+
+
+def last_cells(lesson: str) -> list[dict[str, Any]]:
+    """Return the cells that show a lesson's progress, to stand before the notebook's last cell of code."""
+    return [_markdown("How far you are:"), _code(f'progress("{lesson}")')]
 
 
 def put_into(notebook: Any, lesson: str) -> None:  # noqa: ANN401 - nbformat has no types
-    """Put a lesson's exercises into a notebook, before its closing table; those that were there go.
+    """Put a lesson's exercises into a notebook, before its closing table, and its progress at the end.
+
+    Exercises that were there go.
 
     Parameters
     ----------
@@ -66,7 +73,10 @@ def put_into(notebook: Any, lesson: str) -> None:  # noqa: ANN401 - nbformat has
     kept = [cell for cell in notebook.cells if TAG not in cell.metadata.get("tags", [])]
     places = [n for n, cell in enumerate(kept) if cell.cell_type == "markdown" and _BEFORE in cell.source]
     place = places[-1] if places else len(kept) - 1  # the last cell looks for what is left behind
-    notebook.cells = [*kept[:place], *map(nbformat.from_dict, cells(lesson)), *kept[place:]]
+    end = max(n for n, cell in enumerate(kept) if cell.cell_type == "code")
+    place = min(place, end)
+    new, last = (map(nbformat.from_dict, made) for made in (cells(lesson), last_cells(lesson)))
+    notebook.cells = [*kept[:place], *new, *kept[place:end], *last, *kept[end:]]
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:02}"
 

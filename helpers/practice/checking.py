@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import html
 import multiprocessing
+import random
 import sys
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from helpers.practice import achievements, worker_cell
 from helpers.practice import exercise as exercises
 from helpers.practice.attempt import attempt
-from helpers.practice.verdict import Line, Verdict, judge
+from helpers.practice.verdict import Line, Verdict, judge, judge_again
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers.practice.exercise import Exercise, Trial
 
 _hints_given: Counter[str] = Counter()
@@ -49,32 +51,40 @@ def check(name: str) -> Verdict:
     if path is None:
         words = f"there is no answer yet: run the cell that begins with %%worker {exercise.module}, then this one again"
         return Verdict(name, (Line(False, words),))
-    trial = attempt(
-        exercise.module,
-        folder=path.parent,
-        method=multiprocessing.get_start_method(),
-        function=exercise.function,
-        arguments=exercise.arguments,
-        seconds=exercise.seconds,
-    )
-    verdict = judge(exercise, trial)
+    verdict = examine(exercise, path.parent, multiprocessing.get_start_method())
     if verdict.passed:
         return replace(verdict, news=achievements.passed(exercise))
-    with suppress(Exception):  # the words matter more
-        _show_picture(trial)
     return verdict
 
 
-def _show_picture(trial: Trial) -> None:
-    """Show the recording of a refused answer, for the learner to see why, if there is something to see."""
-    from helpers.live.watch import _in_notebook  # noqa: PLC0415
+def examine(exercise: Exercise, folder: Path, method: str) -> Verdict:
+    """Return the verdict on the answer that stands in `folder`.
 
-    if trial.snapshot is None or len(trial.snapshot.processes) == 1 or not _in_notebook():
-        return
-    from helpers import course  # noqa: PLC0415
-    from helpers.live import frame, picture  # noqa: PLC0415 - takes a while, and a notebook
+    Parameters
+    ----------
+    exercise : Exercise
+        What was to be done.
+    folder : Path
+        Where the answer's module is.
+    method : str
+        The start method for it.
+    """
 
-    picture.show(frame.Encoder(course.machine()).frame(replace(trial.snapshot, live=False)))
+    def run(arguments: tuple[Any, ...]) -> Trial:
+        return attempt(
+            exercise.module,
+            folder=folder,
+            method=method,
+            function=exercise.function,
+            arguments=arguments,
+            seconds=exercise.seconds,
+        )
+
+    verdict = judge(exercise, run(exercise.arguments))
+    if not verdict.passed or exercise.again is None:
+        return verdict
+    arguments, expected = exercise.again(random.Random())  # noqa: S311 - no secret
+    return judge_again(verdict, run(arguments), arguments, expected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -416,8 +416,6 @@ def went_through(kind: str, number: int, *, upward: bool | None = None) -> Crite
     what = kind.lower()
 
     def miss(trial: Trial) -> str | None:
-        if not _traced(trial):
-            return None
         made = [one for one in _objects(trial) if one.kind in (_QUEUES if kind == "Queue" else (kind,))]
         if not made:
             return f"no {what} was used"
@@ -437,12 +435,6 @@ def _objects(trial: Trial) -> tuple[Any, ...]:
     return trial.snapshot.objects if trial.snapshot else ()
 
 
-def _traced(trial: Trial) -> bool:
-    """Tell whether this recording has anything about queues, locks and pools: no word is no proof of absence."""
-    found = trial.snapshot
-    return found is not None and bool(found.objects or found.messages or found.waits or found.tasks)
-
-
 def _is_upward(message: Message, upward: bool | None) -> bool:
     return upward is None or (message.receiver == "0") is upward
 
@@ -460,6 +452,32 @@ def nothing_lost() -> Criterion:
     return Criterion("everything that was sent was received", miss)
 
 
+def at_most_under_way(name: str, number: int, *, slack: int = 0) -> Criterion:
+    """Ask that never more than this many objects were in the queue `name` at once.
+
+    Parameters
+    ----------
+    name : str
+        The queue's variable in the answer; if there is none of that name, every queue counts.
+    number : int
+        How many may be there.
+    slack : int
+        How many more are let pass: an object counts from the call of ``put`` to the end of ``get``.
+    """
+
+    def miss(trial: Trial) -> str | None:
+        queues = [one for one in _objects(trial) if one.kind in _QUEUES]
+        if not queues:
+            return "no queue was used"
+        mine = [one for one in queues if one.name == name] or queues
+        most, where = max((max((level for _, level in one.levels), default=0), one.name) for one in mine)
+        if most <= number + slack:
+            return None
+        return f"up to {counted(most, 'object')} were in the queue {text.plain(where)} at once; {number} may be"
+
+    return Criterion(f"never more than {number} were in the queue at once", miss)
+
+
 # --- tasks of a pool ----------------------------------------------------------------------------------------------
 
 
@@ -467,9 +485,8 @@ def pieces(function: str, fewest: int, most: int) -> Criterion:
     """Ask that a pool's workers got the calls of `function` in this many pieces (chunks)."""
 
     def miss(trial: Trial) -> str | None:
-        if trial.snapshot is None or not _traced(trial):
-            return None
-        found = [task for task in trial.snapshot.tasks if task.function.rpartition(".")[2] == function]
+        tasks = trial.snapshot.tasks if trial.snapshot else ()
+        found = [task for task in tasks if task.function.rpartition(".")[2] == function]
         if len(found) > most:
             return f"the work was sent in {len(found)} pieces; {most} at most are asked for: make the chunks larger"
         if len(found) < fewest:

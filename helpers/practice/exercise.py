@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from random import Random
 
     from helpers.live.recording import Snapshot
 
@@ -107,6 +108,9 @@ class Exercise:
         What the check hands to the answer's `function`; plain data.
     seconds : float
         How long an answer may take.
+    again : callable or None
+        Gives other arguments, and the result that they must have, from a source of chance: an answer that passes is run
+        with them, too, so that a constant is no answer.
     """
 
     id: str
@@ -120,6 +124,7 @@ class Exercise:
     arguments: tuple[Any, ...] = ()
     function: str = "main"
     seconds: float = 6
+    again: Callable[[Random], tuple[tuple[Any, ...], Any]] | None = None
 
     @property
     def module(self) -> str:

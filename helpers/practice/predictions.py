@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from helpers.practice.questions import QUESTIONS
+
 
 def predict(question: str, choices: Mapping[object, str] | None = None) -> Prediction:
     """Ask a question and show where to answer it.
@@ -20,7 +22,8 @@ def predict(question: str, choices: Mapping[object, str] | None = None) -> Predi
     Parameters
     ----------
     question : str
-        One sentence.
+        The name of a question of the lessons, such as ``process/two`` (see `helpers.practice.questions`), or a
+        sentence of your own.
     choices : mapping
         The answers to choose from, each with what to tell somebody who chose it and was wrong. None asks for a number.
 
@@ -29,12 +32,22 @@ def predict(question: str, choices: Mapping[object, str] | None = None) -> Predi
     Prediction
         To be held against what happened, in the next cell: ``guess.compare(3)``.
 
+    Raises
+    ------
+    LookupError
+        If it looks like a name, and there is no such question.
+
     Examples
     --------
     >>> guess = predict("How many processes will run?", {1: "The kernel is a process, too.", 2: "", 3: "..."})
     >>> guess.compare(len(recording.processes))
     You did not choose. It is: 2
     """
+    if choices is None and question.count("/") == 1 and " " not in question:
+        if question not in QUESTIONS:
+            raise LookupError(f"there is no question {question!r}; there are {', '.join(QUESTIONS)}")
+        known = QUESTIONS[question]
+        question, choices = known.words, known.choices
     prediction = Prediction(question, choices)
     prediction.show()
     return prediction

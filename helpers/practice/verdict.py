@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import signal
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from helpers.live import text
 from helpers.practice import criteria
@@ -13,7 +14,7 @@ from helpers.practice import criteria
 if TYPE_CHECKING:
     from helpers.practice.exercise import Exercise, Trial
 
-_COLOURS = {True: "var(--jp-success-color1, #2e7d32)", False: "var(--jp-warn-color1, #b35900)"}
+_COLOURS = {True: "var(--jp-success-color0, #2e7d32)", False: "var(--jp-warn-color0, #b35900)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Verdict:
             for line in self.lines
         )
         head = (
-            f'<div style="color:{_COLOURS[self.passed]};font-weight:bold">{html.escape(self.exercise)}: '
+            f'<div style="font-weight:bold">{html.escape(self.exercise)}: '
             f"{'passed' if self.passed else 'not yet'}</div>"
         )
         news = "".join(f"<div>{html.escape(line)}</div>" for line in self.news)
@@ -78,6 +79,15 @@ class Verdict:
             f"{head}{rows}{news}{self._what_it_did()}</div>"
         )
 
+    def _ipython_display_(self) -> None:
+        """Show the words, and below them the picture of a refused answer, for the learner to see why."""
+        from IPython.display import display  # noqa: PLC0415 - in a notebook only
+
+        display({"text/plain": repr(self), "text/html": self._repr_html_()}, raw=True)
+        if not self.passed:
+            with suppress(Exception):  # the words matter more
+                _show_picture(self.trial)
+
     def _what_it_did(self) -> str:
         """Return the tree and the transcript of the run, folded; which worker of a pool said what is mere chance."""
         if self.trial is None or self.trial.snapshot is None:
@@ -85,6 +95,18 @@ class Verdict:
         pooled = any(process.role != "worker" for process in criteria.workers(self.trial))
         summary = html.escape((text.tree if pooled else text.summary)(self.trial.snapshot))
         return f"<details><summary>what your answer did</summary><pre>{summary}</pre></details>"
+
+
+def _show_picture(trial: Trial | None) -> None:
+    """Show the recording of an answer, if there is something to see."""
+    from helpers.live.watch import _in_notebook  # noqa: PLC0415
+
+    if trial is None or trial.snapshot is None or len(trial.snapshot.processes) == 1 or not _in_notebook():
+        return
+    from helpers import course  # noqa: PLC0415
+    from helpers.live import frame, picture  # noqa: PLC0415 - takes a while, and a notebook
+
+    picture.show(frame.Encoder(course.machine()).frame(replace(trial.snapshot, live=False)))
 
 
 def judge(exercise: Exercise, trial: Trial) -> Verdict:
@@ -103,6 +125,15 @@ def judge(exercise: Exercise, trial: Trial) -> Verdict:
         elif missing is not None and criteria.workers(trial):  # without a child, the rest says the same again
             lines.append(Line(False, missing))
     return Verdict(exercise.id, tuple(lines), trial)
+
+
+def judge_again(verdict: Verdict, trial: Trial, arguments: tuple[Any, ...], expected: object) -> Verdict:
+    """Add to a verdict what came of the same answer with other arguments."""
+    missing = _failure(trial) or criteria.returns(expected).miss(trial)
+    if missing is None:
+        return replace(verdict, lines=(*verdict.lines, Line(True, "so it does with other values")))
+    call = f"main({', '.join(map(criteria.short, arguments))})"
+    return replace(verdict, lines=(*verdict.lines, Line(False, f"with other values, {call}: {missing}")), trial=trial)
 
 
 def _failure(trial: Trial) -> str:

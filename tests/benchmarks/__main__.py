@@ -18,6 +18,7 @@ import leaks  # noqa: E402
 import sampling  # noqa: E402
 import spawning  # noqa: E402
 import talking  # noqa: E402
+import verdicts  # noqa: E402
 import watching  # noqa: E402
 
 SUBJECTS = {
@@ -27,6 +28,7 @@ SUBJECTS = {
     "sampling": sampling.rows,
     "delays": delays.rows,
     "leaks": leaks.rows,
+    "verdicts": verdicts.rows,
 }
 
 

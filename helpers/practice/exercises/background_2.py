@@ -33,6 +33,7 @@ def main(a, b):
     return total
 """,
     arguments=(40, 2),
+    again=lambda random: (values := (random.randrange(100), random.randrange(100)), sum(values)),
     criteria=(
         ran_in_processes(1),
         ran_in_children("adding"),

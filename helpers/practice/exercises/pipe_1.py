@@ -34,6 +34,7 @@ def main(number):
     return None
 """,
     arguments=(21,),
+    again=lambda random: ((number := random.randrange(100),), 2 * number),
     criteria=(
         ran_in_processes(1),
         ran_in_children("doubling"),

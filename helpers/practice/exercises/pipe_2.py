@@ -40,6 +40,7 @@ def main(lines):
     return heard
 """,
     arguments=(["one", "two", "three", "four"],),
+    again=lambda random: ((lines := random.sample(["five", "six", "seven", "eight", "nine"], 3),), lines),
     criteria=(
         ran_in_processes(1),
         ran_in_children("telling"),

@@ -42,6 +42,7 @@ def main(requests):
     return replies
 """,
     arguments=([(6, 2), (1, 0), (9, 3)],),
+    again=lambda random: (([(number := random.randrange(100), 1), (1, 0)],), [float(number), "ZeroDivisionError"]),
     criteria=(
         named("server"),
         ran_in_processes(1, exactly=True),

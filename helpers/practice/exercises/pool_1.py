@@ -23,6 +23,10 @@ def main(numbers):
     return [square(number) for number in numbers]
 """,
     arguments=([0, 1, 2, 3, 4, 5, 6, 7],),
+    again=lambda random: (
+        (numbers := [random.randrange(100) for _ in range(4)],),
+        [number * number for number in numbers],
+    ),
     criteria=(
         in_a_pool(),
         ran_in_children("squaring", 2),

@@ -22,6 +22,10 @@ def main(texts):
         return dict(zip(texts, pool.map(parse, texts)))
 """,
     arguments=(["12", "no", "7"],),
+    again=lambda random: (
+        (texts := [str(random.randrange(100)), "yes"],),
+        {texts[0]: int(texts[0]), "yes": "ValueError"},
+    ),
     criteria=(
         in_a_pool(),
         ran_in_children("parsing"),

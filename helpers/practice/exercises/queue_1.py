@@ -36,6 +36,10 @@ def main(names):
     return sorted(results)
 """,
     arguments=(["Tim", "Ada", "Grace"],),
+    again=lambda random: (
+        (names := random.sample(["bob", "eve", "kel", "ann"], 3),),
+        sorted(name.upper() for name in names),
+    ),
     criteria=(
         ran_in_processes(3),
         ran_in_children("shouting", 3),

@@ -32,6 +32,7 @@ def main(size):
     return len(results.get())
 """,
     arguments=(1_000_000,),
+    again=lambda random: ((size := random.randrange(300_000, 900_000),), size),
     criteria=(
         ran_in_processes(1),
         ran_in_children("writing"),

@@ -33,6 +33,10 @@ def main(numbers):
     return [number * number for number in numbers]
 """,
     arguments=([0, 1, 2, 3, 4, 5, 6, 7],),
+    again=lambda random: (
+        (numbers := [random.randrange(100) for _ in range(4)],),
+        sorted(number * number for number in numbers),
+    ),
     criteria=(
         ran_in_processes(2),
         ran_in_children("squaring", 2),

@@ -10,7 +10,7 @@ from helpers.practice.criteria import (
 from helpers.practice.exercise import Exercise
 
 EXERCISE = Exercise(
-    id="queue-4",
+    id="queue-5",
     title="A pipeline that survives",
     goal="""Three stages: `read` puts texts into a queue, `count` counts their words in a child process, `main`
 collects. One text kills the child that counts it. Leave `read` and `count` as they are, and make `main` **start

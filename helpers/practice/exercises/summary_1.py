@@ -23,6 +23,10 @@ def main(names):
     return {name: shout(name) for name in names}
 """,
     arguments=(["kel", "tim", "ada"],),
+    again=lambda random: (
+        (names := random.sample(["bob", "eve", "tom", "ann"], 2),),
+        {name: name.upper() for name in names},
+    ),
     criteria=(
         in_a_pool("executor worker", "an executor did the work"),
         ran_in_children("shouting", 2),

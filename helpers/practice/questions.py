@@ -1,0 +1,141 @@
+"""The questions of the lessons, kept apart from them: a cell that asks must not show its answers.
+
+Each question has the answers to choose from, each with what to tell somebody who chose it and was wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its choices.
+
+    Attributes
+    ----------
+    words : str
+        One or two sentences.
+    choices : mapping
+        What can be answered, and for each the reason why it is not so; empty where nobody needs one.
+    """
+
+    words: str
+    choices: Mapping[object, str]
+
+
+QUESTIONS = {
+    "start/greetings": Question(
+        "Three processes do the same work. How will they run?",
+        {
+            "one after the other": "start() does not wait: the next one is started while the first still works.",
+            "at the same time": "",
+        },
+    ),
+    # --- 01 Background
+    "background/fork": Question(
+        "A child made by fork appends an item. How many items will the notebook's list have?",
+        {
+            1: "",
+            2: "Fork copied the list with all the rest. The child's copy has grown, and it ended with the child.",
+            0: "Nobody takes anything out of the notebook's list.",
+        },
+    ),
+    "background/race": Question(
+        "Two threads add 1 to the same number, 100 times each. What will the number be?",
+        {
+            200: "Both read the same number and both write the next one, so one of two additions is lost each time.",
+            199: "It is not one unlucky moment: the barrier makes both read the same number every time.",
+            100: "",
+        },
+    ),
+    "background/processes": Question(
+        "And two processes, with a number in shared memory, still without a lock?",
+        {
+            200: "A Value is shared, and what is shared can be read by both before either writes.",
+            100: "",
+            0: "An ordinary number would have stayed at 0, as the children change copies. A Value is shared.",
+        },
+    ),
+    # --- 02 Process
+    "process/two": Question(
+        "Each child takes one second. How long does it take to start both and to join both?",
+        {
+            "about one second": "They were not alive at the same time: this machine was too busy to start the second.",
+            "about two seconds": "Both are started before anybody waits, so their seconds lie over each other.",
+            "no time": "start() does not wait, but join() does.",
+        },
+    ),
+    "process/results": Question(
+        "Each child stores 'KEL' in self.res. What does the parent find there?",
+        {
+            "['KEL', 'KEL', 'KEL']": "Each child stored it in its own copy of the object. The parent's objects never "
+            "changed.",
+            "['', '', '']": "",
+            "an AttributeError": "The class itself has res = '', so there is always something to be found.",
+        },
+    ),
+    "process/exit-code": Question(
+        "A child's function returns 5. What is the child's exit code?",
+        {
+            5: "That is what sys.exit(5) does. What a function returns stays in the child.",
+            0: "",
+            1: "1 is for an exception. Here all went well.",
+            None: "None means that it has not ended yet.",
+        },
+    ),
+    # --- 04 Pipe
+    "pipe/join": Question(
+        "One child sends three letters, the other three million. Which of them will have ended after two seconds?",
+        {
+            "both": "Three million letters do not fit into the pipe. send waits for somebody who reads.",
+            "only the short one": "",
+            "neither": "Three letters fit into the pipe, so send returns at once, though nobody has read them.",
+        },
+    ),
+    "pipe/end": Question(
+        "The child has ended, and our own copy of writer is still open. Is the end of the pipe seen?",
+        {
+            "yes": "The end comes when every copy is closed. We could still send something ourselves.",
+            "no": "",
+        },
+    ),
+    "pipe/half": Question(
+        "The sender was killed in the middle of a message, and poll() says True. What will recv() do?",
+        {
+            "return half of the text": "recv gives whole objects only, and half of a pickle is no object.",
+            "raise an error": "It would, if every copy of writer were closed. Ours is open, so more could come.",
+            "wait for ever": "This system hands over whole messages only, so there is no half of one to wait with.",
+        },
+    ),
+    # --- 06 Summary
+    "summary/messages": Question(
+        "The children write their counts into an Array. How many messages will the picture show?",
+        {
+            0: "",
+            2: "A child does not tell anybody that it is done. Its end does.",
+            6: "A result is written into memory that both sides see. Nothing has to travel.",
+        },
+    ),
+    "summary/get": Question(
+        "Two workers, four naps, and get() right behind each apply_async(). Do naps overlap?",
+        {
+            "yes": "get() waits for its nap, and only then is the next one handed over. One worker is always idle.",
+            "no": "",
+        },
+    ),
+    "summary/fastest": Question(
+        "Which is the fastest for six results?",
+        {
+            "no child": "",
+            "Array": "Nothing is faster than shared memory, once the children run. But they have to be started.",
+            "Queue": "To send is cheap. But first the children have to be started.",
+            "Pool.starmap": "A pool starts its workers too, and that takes much longer than to count six words.",
+        },
+    ),
+}
+"""What ``predict("process/two")`` asks. The first part names the lesson."""
