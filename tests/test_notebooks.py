@@ -12,6 +12,10 @@ from notebooks import NOTEBOOKS, WIDGET, clean
 CLAIMS = {
     "01_background": [f"S1-C{n}" for n in range(1, 15)] + ["F1"],
     "02_process": [f"S2-C{n}" for n in range(1, 18)] + ["L1", "L2", "F2", "F3"],
+    "03_queue": [f"S3-C{n}" for n in range(1, 9)] + ["L3"],
+    "04_pipe": [f"S4-C{n}" for n in range(1, 9)] + ["L4"],
+    "05_pool": [f"S5-C{n}" for n in range(1, 19)] + ["L5", "L6"],
+    "06_summary": [f"S6-C{n}" for n in range(1, 5)],
 }
 MAGICS = r"%load_ext helpers|%%worker [a-z]\w*|%%deadline .+|%start_method \w+"
 LONGEST_CELL = 15  # lines that are not blank
