@@ -30,6 +30,7 @@ def begin(shell: InteractiveShell) -> None:
     """
     from IPython.core.error import UsageError  # noqa: PLC0415 - shown without a traceback
 
+    from helpers import safety  # noqa: PLC0415 - in the kernel only
     from helpers.practice import cell_functions, worker_cell  # noqa: PLC0415 - in the kernel only
 
     try:
@@ -38,6 +39,7 @@ def begin(shell: InteractiveShell) -> None:
         raise UsageError(str(error)) from None
     worker_cell.install(shell)
     cell_functions.install()
+    safety.install(shell)
     # Tracebacks of children would carry colour codes from Python 3.13 on, as ipykernel sets FORCE_COLOR.
     os.environ["NO_COLOR"] = "1"
     print(greeting())  # noqa: T201
@@ -51,15 +53,26 @@ def force_start_method(method: str) -> None:
     ValueError
         If this platform has no such start method.
     """
-    known = multiprocessing.get_all_start_methods()
     if not method:
         return
+    check_start_method(method, START_METHOD, f"{START_METHOD}=spawn")
+    multiprocessing.set_start_method(method, force=True)
+
+
+def check_start_method(method: str, where: str, example: str) -> None:
+    """Look whether this platform has a start method.
+
+    Raises
+    ------
+    ValueError
+        If not; it says where the name was given, and how it can be given.
+    """
+    known = multiprocessing.get_all_start_methods()
     if method not in known:
         raise ValueError(
-            f"{START_METHOD} is {method!r}, but this system's start methods are {', '.join(sorted(known))}; "
-            f"for example {START_METHOD}=spawn"
+            f"{where} is {method!r}, but this system's start methods are {', '.join(sorted(known))}; "
+            f"for example {example}"
         )
-    multiprocessing.set_start_method(method, force=True)
 
 
 def usable_cpus() -> int:

@@ -66,7 +66,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
     [0]
     """
 
-    _active: tuple[int, threading.Thread] | None = None
+    _active: tuple[int, watch] | None = None
 
     def __init__(self) -> None:
         self._stop = threading.Event()
@@ -90,7 +90,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         block = sys._getframe(1)  # noqa: SLF001 - the code that is watched: its names are the names of its queues
         try:
             with _uninterrupted():
-                watch._active = (os.getpid(), self._thread)
+                watch._active = (os.getpid(), self)
                 return self._begin({**block.f_globals, **block.f_locals})
         except BaseException:  # also a Ctrl-C that was held back
             with _uninterrupted():
@@ -111,6 +111,23 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
                 self._end()
         with suppress(Exception):
             self._show_end()
+
+    @staticmethod
+    def recording_now() -> Recording | None:
+        """Return the recording that is being made in this process, if there is one."""
+        active = watch._active
+        return getattr(active[1], "_recording", None) if active is not None and active[0] == os.getpid() else None
+
+    @staticmethod
+    def take_down_leftover() -> None:
+        """End a block that was left without its ``__exit__``, as if it had ended regularly but without its text.
+
+        Call it only where no block can be open.
+        """
+        active = watch._active
+        if active is not None and active[0] == os.getpid():
+            with _uninterrupted():
+                active[1]._end()  # noqa: SLF001 - of this class
 
     # --- beginning ----------------------------------------------------------------------------------------------
 

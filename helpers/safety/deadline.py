@@ -1,0 +1,211 @@
+"""Runs code that may never end, and stops it.
+
+How a block is stopped: a timer's thread sends this process a SIGINT. Its handler runs in the main thread, between two
+steps of the learner's code, also when that was blocked in ``join``, ``get``, ``recv``, ``acquire``, ``sleep`` or a
+loop. It notes who waits for what, ends the children that the block has started, and raises an exception that leaves
+the block. Windows can't interrupt every wait by a signal; there the timer's thread ends the children itself, which ends
+a wait for them, and then interrupts the main thread.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+import sys
+import threading
+from contextlib import suppress
+from multiprocessing import pool, queues
+from typing import TYPE_CHECKING, Any
+
+from helpers.live.text import MACHINERY
+from helpers.live.watch import watch
+from helpers.safety.family import Family
+from helpers.safety.waiting import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
+_AGAIN = 0.7  # seconds between two interrupts
+_TRIES = 15
+_WAKE = 0.2  # seconds
+
+
+class _TimeIsUp(BaseException):
+    """Leaves the block; no ``except Exception`` stops it."""
+
+
+class Deadline:
+    """Stops a block of code that takes too long, and the processes that it has started.
+
+    Parameters
+    ----------
+    seconds : float
+        How long it may take.
+
+    Attributes
+    ----------
+    told : str
+        If it was stopped, who was waiting for what.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.told = ""
+        self._is_up = False
+        self._ended = threading.Event()
+        self._ending = False
+        self._family = Family()
+        self._threads = set(threading.enumerate())
+        self._main = threading.main_thread().ident
+
+    def run(self, block: Callable[[], Any]) -> Any:  # noqa: ANN401
+        """Call `block` in the main thread; return what it returns, or None if it was stopped.
+
+        Raises
+        ------
+        RuntimeError
+            If this is not the main thread: only that can be interrupted.
+        """
+        __tracebackhide__ = True
+        if threading.get_ident() != self._main:
+            raise RuntimeError("a deadline works in the main thread only, which is where cells usually run")
+        before, tracing = signal.getsignal(signal.SIGINT), sys.gettrace()
+        timer = threading.Thread(target=self._wait, name="deadline", daemon=True)
+        result = None
+        try:
+            signal.signal(signal.SIGINT, lambda number, frame: self._interrupted(number, frame, before))
+            timer.start()
+            result = block()
+        except _TimeIsUp:
+            pass
+        finally:
+            self._ended.set()
+            sys.settrace(tracing)
+            signal.signal(signal.SIGINT, before)
+        timer.join()
+        if self._is_up:
+            self._clean_up()
+        return result
+
+    # --- in the timer's thread ----------------------------------------------------------------------------------
+
+    def _wait(self) -> None:
+        if self._ended.wait(self.seconds):
+            return
+        self._is_up = True
+        for turn in range(_TRIES):  # whatever the block does in its ``finally`` may block again
+            if sys.platform == "win32" and turn:
+                self._family.kill()
+            self._interrupt()
+            if self._ended.wait(_AGAIN):
+                return
+
+    def _interrupt(self) -> None:
+        if hasattr(signal, "pthread_kill") and self._main is not None:
+            signal.pthread_kill(self._main, signal.SIGINT)
+        else:
+            import _thread  # noqa: PLC0415 - Windows
+
+            _thread.interrupt_main()
+
+    # --- in the main thread -------------------------------------------------------------------------------------
+
+    def _interrupted(self, number: int, frame: FrameType | None, before: Any) -> None:  # noqa: ANN401
+        if not self._is_up or self._ended.is_set():
+            if callable(before):  # Ctrl-C before the time was up
+                before(number, frame)
+            return
+        if self._ending:
+            return
+        again = bool(self.told)  # the block has swallowed what should have ended it, or waits once more
+        self._ending = True
+        try:
+            if not self.told:
+                with suppress(Exception):
+                    self.told = sentence(watch.recording_now(), frame)
+                self.told = self.told or "the notebook was busy"
+            self._stop_pools()
+            self._family.kill(_pids())
+        finally:
+            self._ending = False
+        if again:
+            self._insist(frame)
+        raise _TimeIsUp
+
+    def _insist(self, frame: FrameType | None) -> None:
+        """Raise at the next line, too: that may be in the ``except`` which swallows what is raised here."""
+
+        def trace(_frame: FrameType, event: str, _: Any) -> Any:  # noqa: ANN401
+            if event == "line" and not self._ended.is_set():
+                raise _TimeIsUp
+            return trace
+
+        sys.settrace(lambda *_: None)  # those that run already, not what they call
+        while frame is not None and frame.f_code.co_filename != __file__:
+            frame.f_trace = trace
+            frame = frame.f_back
+
+    def _clean_up(self) -> None:
+        """Leave nothing running that the block has made."""
+        self._stop_pools()
+        self._family.kill()
+        for thing in gc.get_objects():
+            with suppress(Exception):
+                if isinstance(thing, pool.Pool) and _is_new(thing._result_handler, self._threads):  # type: ignore[attr-defined] # noqa: SLF001
+                    _end_result_handler(thing)
+                if isinstance(thing, queues.Queue) and _is_new(getattr(thing, "_thread", None), self._threads):
+                    thing.cancel_join_thread()  # nobody will read what it still has: the kernel must be able to end
+
+    def _stop_pools(self) -> None:
+        """Keep pools of the block from replacing their workers."""
+        for thing in gc.get_objects():
+            with suppress(Exception):
+                if isinstance(thing, pool.Pool) and _is_new(thing._worker_handler, self._threads):  # type: ignore[attr-defined] # noqa: SLF001
+                    thing._worker_handler._state = pool.TERMINATE  # type: ignore[attr-defined] # noqa: SLF001
+                    thing._terminate.cancel()  # type: ignore[attr-defined] # noqa: SLF001
+                    thing._state = pool.TERMINATE  # type: ignore[attr-defined] # noqa: SLF001
+
+
+def _end_result_handler(stopped: Any) -> None:  # noqa: ANN401
+    """Wake the thread that waits for results of a pool's workers; none of them will come."""
+    stopped._result_handler._state = pool.TERMINATE  # noqa: SLF001
+    lock = stopped._outqueue._wlock  # noqa: SLF001 - None on Windows; a killed worker may have held it
+    if lock is None or lock.acquire(timeout=_WAKE):
+        stopped._outqueue._writer.send(None)  # noqa: SLF001
+        stopped._result_handler.join(_WAKE)  # noqa: SLF001
+
+
+def _is_new(thread: threading.Thread | None, before: set[threading.Thread]) -> bool:
+    return thread is not None and thread.is_alive() and thread not in before
+
+
+def _pids() -> list[int]:
+    recording = watch.recording_now()
+    if recording is None:
+        return []
+    ours = (one for one in recording.processes if one.role not in MACHINERY and one.started > 0)
+    return [process.pid for process in ours if process.pid]
+
+
+def parse_seconds(line: str) -> float:
+    """Return the seconds that a magic's line names.
+
+    Raises
+    ------
+    ValueError
+        If it names none, or not between 0 and an hour.
+    """
+    with suppress(ValueError):
+        seconds = float(line)
+        if 0 < seconds <= 3600:
+            return seconds
+    raise ValueError(
+        f"%%deadline was given {line!r}; it needs the seconds after which the cell is stopped, more than 0 and at most "
+        "3600, for example: %%deadline 5"
+    )
+
+
+def text_of(seconds: float) -> str:
+    """Return ``3 s`` or ``0.5 s``."""
+    return f"{seconds:g} s"

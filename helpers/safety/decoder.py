@@ -1,0 +1,329 @@
+"""Explains an error that a cell ended in: what it is, why, and which lesson shows it.
+
+An error is known by its class together with the place where it was raised, or by words of its message that only
+`multiprocessing` uses. What is not known gets nothing: an explanation that is wrong is worse than none.
+"""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from IPython.core.interactiveshell import InteractiveShell
+
+LESSONS = {
+    "02": ("02 Process", "02_process.ipynb"),
+    "03": ("03 Queue", "03_queue.ipynb"),
+    "04": ("04 Pipe", "04_pipe.ipynb"),
+    "05": ("05 Pool", "05_pool.ipynb"),
+    "07": ("07 Failures", "07_failures.ipynb"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What is said of one kind of error.
+
+    Attributes
+    ----------
+    what, why, remedy : str
+        A sentence each.
+    lesson : str
+        Key of `LESSONS`.
+    """
+
+    what: str
+    why: str
+    remedy: str
+    lesson: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One kind of error: classes by name, words of the message, modules of which one must be in the traceback."""
+
+    classes: tuple[str, ...]
+    explanation: Explanation
+    words: tuple[str, ...] = ()
+    raised_in: tuple[str, ...] = ()
+    test: Callable[[BaseException], bool] | None = None
+
+
+_MP = ("multiprocessing/", "concurrent/futures/process")
+_QUEUES = ("multiprocessing/queues",)
+_PIPES = ("multiprocessing/connection",)
+_POOLS = ("multiprocessing/pool",)
+
+_KNOWN = (
+    _Known(
+        ("NotImportable",),
+        Explanation(
+            "A child process was given a function or class of a plain cell.",
+            "A child that is not a copy of the notebook has to import what it runs, and a cell is no module.",
+            "Put it into a cell that begins with %%worker NAME, or into a file.",
+            "07",
+        ),
+    ),
+    _Known(
+        ("AttributeError",),
+        Explanation(
+            "A child process did not find the function that it should run.",
+            "It imports the function by its name, and the module that it knows has none of that name (any more).",
+            "Put the function into a file or a %%worker cell, and run that cell before the child starts.",
+            "07",
+        ),
+        words=("Can't get attribute",),
+        raised_in=_MP,
+    ),
+    _Known(
+        ("RuntimeError",),
+        Explanation(
+            "A child process began to start children while it was still importing your program.",
+            'The start of children is not protected by if __name__ == "__main__":, so each child does it again.',
+            "Put everything that starts processes under that line.",
+            "07",
+        ),
+        words=("bootstrapping phase",),
+    ),
+    _Known(
+        ("PicklingError", "AttributeError", "TypeError"),
+        Explanation(
+            "Something that should travel to another process can't be pickled.",
+            "Objects travel as bytes. Functions travel as names, so lambdas, local functions, open files, locks and "
+            "generators can't.",
+            "Use a function of a module, and make such things inside the child.",
+            "07",
+        ),
+        words=("pickle",),
+        raised_in=_MP,
+    ),
+    _Known(
+        ("MaybeEncodingError",),
+        Explanation(
+            "A pool's worker had a result, or an error, that can't be pickled.",
+            "Results travel as bytes, as arguments do.",
+            "Return plain data; raise exceptions whose arguments are plain data.",
+            "07",
+        ),
+    ),
+    _Known(
+        ("BrokenProcessPool",),
+        Explanation(
+            "A worker of the executor died in the middle of its work.",
+            "It was killed, crashed, or ran out of memory; the executor can't know which task was to blame.",
+            "Make a new executor, and look at what the task does. A multiprocessing.Pool would have waited for ever.",
+            "05",
+        ),
+    ),
+    _Known(
+        ("TimeoutError",),
+        Explanation(
+            "The result was not there in time.",
+            "get(timeout) only stops waiting: the task runs on in its worker.",
+            "Wait longer, or end the pool with terminate().",
+            "05",
+        ),
+        raised_in=_POOLS,
+    ),
+    _Known(
+        ("Empty",),
+        Explanation(
+            "Nothing came out of the queue in time.",
+            "Nobody has put anything, who should do so has died, or the item is still on its way.",
+            "Look at the picture: who should have put it? Ask with get and a timeout, not with empty().",
+            "03",
+        ),
+        raised_in=_QUEUES,
+    ),
+    _Known(
+        ("Full",),
+        Explanation(
+            "The queue had no room in time.",
+            "It is bounded, and nobody takes anything out of it, or too slowly.",
+            "Let somebody get, or wait longer.",
+            "03",
+        ),
+        raised_in=_QUEUES,
+    ),
+    _Known(
+        ("EOFError",),
+        Explanation(
+            "There is nobody at the other end of the pipe any more.",
+            "All copies of the other end are closed, for instance because the process that had it has ended.",
+            "Take it as the sign that no more will come, or find out why that process ended.",
+            "04",
+        ),
+        raised_in=_PIPES,
+    ),
+    _Known(
+        ("BrokenPipeError", "ConnectionResetError"),
+        Explanation(
+            "A message was sent to a pipe that nobody reads any more.",
+            "The process at the other end has closed it or has ended.",
+            "Find out why it ended: look at its exit code.",
+            "04",
+        ),
+        raised_in=_PIPES,
+    ),
+    _Known(
+        ("ValueError",),
+        Explanation(
+            "The pool takes no work any more.",
+            "It was closed or terminated; leaving its with block does that, too.",
+            "Hand over all work, and get all results, inside the with block.",
+            "07",
+        ),
+        words=("Pool not running",),
+    ),
+    _Known(
+        ("ValueError", "OSError"),
+        Explanation(
+            "The queue or pipe was closed in this process.",
+            "After close() it can't be used here; other processes can go on.",
+            "Close it after its last use.",
+            "03",
+        ),
+        words=("is closed",),
+        raised_in=(*_QUEUES, *_PIPES),
+    ),
+    _Known(
+        ("AssertionError",),
+        Explanation(
+            "A daemonic process may not have children.",
+            "Daemons are ended abruptly, and could not wait for theirs. Workers of a Pool are daemons.",
+            "Make it without daemon=True, or use a ProcessPoolExecutor, whose workers may have children.",
+            "07",
+        ),
+        words=("daemonic processes are not allowed",),
+    ),
+    _Known(
+        ("AssertionError",),
+        Explanation(
+            "A process object can be started once, and only in the process that made it.",
+            "It stands for one run of one process, and keeps its exit code.",
+            "Make a new Process for each run.",
+            "02",
+        ),
+        words=("cannot start a process twice", "can only start a process object created by current process"),
+    ),
+    _Known(
+        ("AssertionError", "ValueError"),
+        Explanation(
+            "This process can't be waited for or asked here.",
+            "It was not started yet, or it is the child of another process, or it was closed.",
+            "Call start() before; join it in the process that started it.",
+            "02",
+        ),
+        words=("can only join a", "can only test a child process", "process object is closed"),
+        raised_in=("multiprocessing/process",),
+    ),
+    _Known(
+        ("RuntimeError",),
+        Explanation(
+            "A queue or lock was sent to a process that already runs.",
+            "It can only be handed over while a child is being started.",
+            "Pass it in args=, or with the pool's initializer; or use a Manager's.",
+            "03",
+        ),
+        words=("should only be shared between processes through inheritance",),
+    ),
+    _Known(
+        ("RuntimeError",),
+        Explanation(
+            "A lock or queue of one start method was given to a child of another.",
+            "What was made for fork has no name by which a spawned child could find it.",
+            "Make it anew after the start method has been changed, or with the same context.",
+            "02",
+        ),
+        words=("SemLock created in a fork context",),
+    ),
+    _Known(
+        ("RuntimeError",),
+        Explanation(
+            "The start method was chosen already.",
+            "It can be chosen once; starting a process or making a queue chooses it, too.",
+            "Choose it in the first lines, or use multiprocessing.get_context(method).",
+            "02",
+        ),
+        words=("context has already been set",),
+    ),
+    _Known(
+        ("NotImplementedError",),
+        Explanation(
+            "This system can't count the items of a queue.",
+            "macOS does not offer what qsize() needs.",
+            "Count yourself, or send a sentinel.",
+            "03",
+        ),
+        raised_in=(*_QUEUES, "multiprocessing/synchronize"),
+    ),
+    _Known(
+        (),
+        Explanation(
+            "The error happened in a child process; the upper part of the traceback is the child's.",
+            "A pool sends an exception back, and get raises it here.",
+            "Read the part between the triple quotes: it names the line in the worker.",
+            "05",
+        ),
+        test=lambda error: type(error.__cause__).__name__ in {"RemoteTraceback", "_RemoteTraceback"},
+    ),
+)
+
+
+def explain(error: BaseException) -> Explanation | None:
+    """Return what is known of an error, or None."""
+    modules = [frame.filename.replace("\\", "/") for frame in traceback.extract_tb(error.__traceback__)]
+    for known in _KNOWN:
+        if _fits(known, error, modules):
+            return known.explanation
+    return None
+
+
+def _fits(known: _Known, error: BaseException, files: list[str]) -> bool:
+    if known.test is not None:
+        return known.test(error)
+    if type(error).__name__ not in known.classes:
+        return False
+    if known.words and not any(words in str(error) for words in known.words):
+        return False
+    if known.raised_in:
+        return any(f"/{place}" in file for file in files for place in known.raised_in)
+    return bool(known.words) or type(error).__module__.startswith(("multiprocessing", "concurrent", "helpers"))
+
+
+def as_text(explanation: Explanation) -> str:
+    """Return the box as text."""
+    title = LESSONS[explanation.lesson][0]
+    return f"{explanation.what}\nWhy: {explanation.why}\nWhat to do: {explanation.remedy}\nSee lesson {title}."
+
+
+def as_html(explanation: Explanation) -> str:
+    """Return the box, in the colours of the page."""
+    title, file = LESSONS[explanation.lesson]
+    return (
+        '<div style="border-left: 4px solid var(--jp-warn-color1, #c77700); padding: 6px 12px; max-width: 80ch; '
+        'background: var(--jp-layout-color2, #f5f5f5); color: var(--jp-ui-font-color1, #222)">'
+        f"<b>{escape(explanation.what)}</b><br>{escape(explanation.why)}<br>"
+        f'<b>What to do:</b> {escape(explanation.remedy)} See <a href="{file}">{escape(title)}</a>.</div>'
+    )
+
+
+def install(shell: InteractiveShell) -> None:
+    """Look at the error of each cell; a second call changes nothing."""
+    if look not in shell.events.callbacks["post_run_cell"]:
+        shell.events.register("post_run_cell", look)
+
+
+def look(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
+    """Show the box of a cell's error, if there is one."""
+    error = result.error_in_exec
+    explanation = explain(error) if error is not None else None
+    if explanation is not None:
+        from IPython.display import display  # noqa: PLC0415 - in the kernel only
+
+        display({"text/plain": as_text(explanation), "text/html": as_html(explanation)}, raw=True)

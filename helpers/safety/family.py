@@ -1,0 +1,98 @@
+"""The processes that this process has started since a certain moment, and how to end them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import psutil
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MACHINERY = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
+_LIMIT = 3.0  # seconds to wait for killed processes
+_LOOK = 0.02
+_CLOCK = 0.05  # seconds that the system's and Python's clock may differ
+
+Identity = tuple[int, float]
+"""Pid and time of creation: a recycled pid is another process."""
+
+
+class Family:
+    """All descendants of this process that are made from now on.
+
+    Multiprocessing's own helpers, the resource tracker and the fork server, are not among them: they serve the next
+    cell, too.
+    """
+
+    def __init__(self) -> None:
+        self._began = time.time()
+        self._before = {_identity(process) for process in _descendants()}
+
+    def alive(self, more: Iterable[int] = ()) -> list[psutil.Process]:
+        """Return those that run now.
+
+        Parameters
+        ----------
+        more : iterable of int
+            Pids that were recorded in the meantime: an orphan is no descendant any more.
+        """
+        found = {_identity(process): process for process in _descendants()}
+        for pid in more:
+            with suppress(psutil.Error):
+                process = psutil.Process(pid)
+                if pid != os.getpid() and process.create_time() > self._began - _CLOCK:
+                    found[_identity(process)] = process
+        return [process for identity, process in found.items() if identity not in self._before and _runs(process)]
+
+    def kill(self, more: Iterable[int] = ()) -> list[psutil.Process]:
+        """End all of them; return those that could not be ended.
+
+        Children that are being started while the others are ended are ended, too.
+        """
+        pids = list(more)
+        limit = time.monotonic() + _LIMIT
+        while (left := self.alive(pids)) and time.monotonic() < limit:
+            for process in left:
+                with suppress(psutil.Error):
+                    process.kill()  # psutil checks that it is still the same process
+            time.sleep(_LOOK)
+        multiprocessing.active_children()  # asks for their exit codes: no zombie stays
+        return self.alive(pids)
+
+
+def _descendants() -> list[psutil.Process]:
+    try:
+        found = psutil.Process().children(recursive=True)
+    except psutil.Error:
+        return []
+    return [process for process in found if not _is_machinery(process)]
+
+
+def _is_machinery(process: psutil.Process) -> bool:
+    """Tell multiprocessing's helpers by their command; what a fork server has forked has its command, too."""
+    try:
+        command = " ".join(process.cmdline())
+        if not any(module in command for module in _MACHINERY):
+            return False
+        return process.ppid() == os.getpid()
+    except psutil.Error:
+        return False
+
+
+def _identity(process: psutil.Process) -> Identity:
+    try:
+        return process.pid, process.create_time()
+    except psutil.Error:
+        return process.pid, 0.0
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False

@@ -1,0 +1,73 @@
+"""One sentence: who was waiting for what."""
+
+from __future__ import annotations
+
+import linecache
+from typing import TYPE_CHECKING
+
+from helpers.live.text import MACHINERY, name, plain
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from helpers.live.recording import Process, Recording, Wait
+
+_MOST = 6  # processes that a sentence names
+
+
+def sentence(recording: Recording | None, frame: FrameType | None) -> str:
+    """Return who is waiting for what at this moment.
+
+    Parameters
+    ----------
+    recording : Recording or None
+        Of the block that is running; None if it is not watched.
+    frame : frame or None
+        Where this process's main thread is.
+    """
+    line = _line(frame)
+    here = f" at line {line[0]}, {line[1]}" if line is not None else ""
+    if recording is None:
+        return f"the notebook was{here or ' busy'}"
+    snapshot = recording.snapshot
+    tasks = {task.process: task.function for task in snapshot.tasks if task.end is None}
+    waits = {wait.process: wait for wait in snapshot.waits if wait.end is None and not wait.thread}
+    parts = []
+    for process in snapshot.processes:
+        if process.ended is not None or process.role in MACHINERY:
+            continue
+        is_kernel = process.parent is None
+        if not is_kernel and process.started == 0.0:  # not this cell's
+            continue
+        who = "the notebook" if is_kernel else name(process)
+        parts.append(
+            f"{who} {_doing(process, waits.get(process.id), tasks.get(process.id))}{here if is_kernel else ''}"
+        )
+    if len(parts) > _MOST:
+        parts[_MOST:] = [f"and {len(parts) - _MOST} more processes were running"]
+    return "; ".join(parts)
+
+
+def _doing(process: Process, wait: Wait | None, task: str | None) -> str:
+    if wait is None:
+        if task is not None:
+            return f"worked on {plain(task)}"
+        if process.running is None:
+            return "was still starting"
+        return "was running" if process.spans and process.spans[-1].state == "running" else "slept"
+    if wait.operation == "task":
+        return "waited for a task"
+    if wait.operation == "flush":
+        return f"waited until somebody reads what it has put into {plain(wait.object)}"
+    return f"waited in {wait.operation} for {plain(wait.object)}"
+
+
+def _line(frame: FrameType | None) -> tuple[int, str] | None:
+    """Return number and text of the line of the cell that is being run."""
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if "ipykernel_" in file or file.startswith("<ipython-input"):
+            text = linecache.getline(file, frame.f_lineno).strip()
+            return frame.f_lineno, f"`{plain(text)}`"
+        frame = frame.f_back
+    return None

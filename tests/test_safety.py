@@ -1,0 +1,367 @@
+"""Cells that never end are stopped, errors are explained, the start method can be changed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import queue
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+import talking
+from conftest import METHODS
+from helpers.live import watch
+from helpers.safety import decoder, leftovers
+from helpers.safety.deadline import Deadline, parse_seconds
+from helpers.safety.family import Family
+
+ROOT = Path(__file__).parent.parent
+HEAD = """%load_ext helpers
+import multiprocessing, time
+import talking
+from multiprocessing import *
+def start(function, *args):
+    child = Process(target=function, args=args, name="child")
+    child.start()
+    return child
+"""
+
+
+class Kernel:
+    """A kernel that runs cells, and tells what they showed."""
+
+    def __init__(self, method):
+        env = {
+            **os.environ,
+            "COURSE_START_METHOD": method,
+            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
+        }
+        self._manager, self._client = start_new_kernel(env=env)
+        self.process = psutil.Process(self._manager.provisioner.pid)
+
+    def run(self, source, timeout=30):
+        """Return the text of all outputs of a cell, one after the other, and its status."""
+        shown = []
+
+        def hook(message):
+            content = message["content"]
+            if message["msg_type"] == "stream":
+                shown.append(content["text"])
+            elif message["msg_type"] in {"execute_result", "display_data"}:
+                shown.append(content["data"]["text/plain"])
+            elif message["msg_type"] == "error":
+                shown.append("\n".join(content["traceback"]))
+
+        reply = self._client.execute_interactive(source, timeout=timeout, output_hook=hook)
+        return "\n".join(shown), reply["content"]["status"]
+
+    def children(self):
+        """Return its descendants, multiprocessing's own helpers left out."""
+        helpers = "multiprocessing.resource_tracker", "multiprocessing.forkserver"
+        found = []
+        for child in self.process.children(recursive=True):
+            try:
+                own = any(helper in " ".join(child.cmdline()) for helper in helpers)
+                if not (own and child.ppid() == self.process.pid):
+                    found.append(child)
+            except psutil.Error:
+                pass
+        return found
+
+    def shut_down(self):
+        """End it as Jupyter does; return the seconds that it took."""
+        began = time.monotonic()
+        self._client.stop_channels()
+        self._manager.shutdown_kernel()
+        return time.monotonic() - began
+
+
+@pytest.fixture(scope="module", params=METHODS)
+def kernel(request):
+    running = Kernel(request.param)
+    running.run(HEAD)
+    yield running
+    running.shut_down()
+
+
+BLOCKS = {
+    "join": ("child = start(talking.nap, 60)\nchild.join()", "waited in join for child"),
+    "get": ("box = Queue()\nbox.get()", "waited in get for box"),
+    "recv": ("here, there = Pipe()\nhere.recv()", "waited in recv for here \N{EN DASH} there"),
+    "acquire": ("lock = Lock()\nlock.acquire()\nlock.acquire()", "waited in acquire for lock"),
+    "map": ("with Pool(2) as pool:\n    pool.map(talking.nap, [60] * 3)", "waited in result for pool"),
+    "pool": ("pool = Pool(2)\npool.map(talking.nap, [60] * 3)", "worked on nap"),
+    "sleep": ("time.sleep(60)", "slept at line 1, `time.sleep(60)`"),
+    "loop": ("while True:\n    pass", "was running at line"),
+    "drain": (
+        "box = Queue()\nchild = start(talking.fill, 10**6, box)\nchild.join()",
+        "child waited until somebody reads what it has put into box",
+    ),
+    "swallow": ("while True:\n  try:\n    time.sleep(60)\n  except BaseException:\n    pass", "slept at line 3"),
+    "again": ("try:\n    time.sleep(60)\nfinally:\n    time.sleep(60)", "slept at line 2"),
+    "feeder": ("box = Queue()\nbox.put(bytes(10**7))\ntime.sleep(60)", "slept at line 3"),
+}
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_deadline(kernel, name):
+    """It is stopped, it is said who waited for what, its children are gone, and the kernel answers."""
+    source, told = BLOCKS[name]
+    text, status = kernel.run(f"%%deadline 0.8\n{source}")
+    assert status == "ok"
+    assert "Stopped after 0.8 s: the notebook " in text
+    assert told in text
+    assert kernel.children() == []
+    assert kernel.run("6 * 7")[0] == "42"
+    assert kernel.run("from helpers.live import watch\nwith watch():\n    pass")[1] == "ok"
+
+
+def test_what_ends_in_time_is_left_alone(kernel):
+    assert kernel.run("%%deadline 20\n6 * 7")[0].splitlines()[-1] == "42"
+    assert kernel.run("%%deadline 20\n6 * 7;")[0].count("42") == 0
+    assert kernel.run("%%deadline 20\nmade = 6 * 7")[1] == "ok"
+    assert kernel.run("made")[0] == "42"
+    text, status = kernel.run("%%deadline 20\n1 / 0")
+    assert status == "error"
+    assert "ZeroDivisionError" in text
+    assert kernel.run("import threading; [t.name for t in threading.enumerate() if t.name == 'deadline']")[0] == "[]"
+
+
+@pytest.mark.parametrize("line", ["", "soon", "-1", "0", "nan", "1e9", "5 seconds"])
+def test_bad_deadlines_are_refused(line):
+    with pytest.raises(
+        ValueError, match=r"%%deadline was given .*; it needs the seconds .*, for example: %%deadline 5"
+    ) as c:
+        parse_seconds(line)
+    assert repr(line) in str(c.value)
+
+
+def test_start_method_magic(kernel):
+    before = kernel.run("get_start_method()")[0]
+    text, _ = kernel.run("%start_method spawn")
+    assert "spawn" in text
+    kernel.run("child = Process(target=talking.nap, args=(0,)); child.start(); child.join()")
+    assert kernel.run("(child._popen.method, child.exitcode)")[0] == "('spawn', 0)"
+    text, status = kernel.run("%start_method spoon")
+    assert status == "error"
+    assert "%start_method is 'spoon', but" in text
+    assert "for example %start_method spawn" in text
+    kernel.run(f"%start_method {before.strip(chr(39))}")
+
+
+def test_kernel_can_end_after_a_deadline():
+    """What a stopped cell has left unread in a queue does not keep the kernel from ending."""
+    running = Kernel(METHODS[-1])
+    running.run(HEAD)
+    text, _ = running.run("%%deadline 0.5\nbox = Queue()\nbox.put(bytes(10**7))\nPool(2).map(talking.nap, [60])")
+    assert "Stopped" in text
+    family = running.process.children(recursive=True)
+    running.shut_down()
+    _, alive = psutil.wait_procs(family, 5)
+    assert alive == []
+
+
+def test_family_leaves_others_alone():
+    """Only what was started since, and never a recycled pid."""
+    older = multiprocessing.Process(target=talking.nap, args=(60,))
+    older.start()
+    family = Family()
+    younger = multiprocessing.Process(target=talking.nap, args=(60,))
+    younger.start()
+    try:
+        assert [process.pid for process in family.alive([older.pid, os.getpid(), 1])] == [younger.pid]
+        assert family.kill([older.pid, os.getpid(), os.getppid(), 1]) == []
+        assert older.is_alive()
+        assert not younger.is_alive()
+    finally:
+        older.kill()
+        older.join()
+        younger.join()
+
+
+def test_interrupt_before_the_deadline():
+    """Ctrl-C is still Ctrl-C."""
+
+    def block():
+        os.kill(os.getpid(), 2)
+        time.sleep(5)
+
+    with pytest.raises(KeyboardInterrupt):
+        Deadline(20).run(block)
+
+
+def test_leftover_watch_is_taken_down():
+    block = watch()
+    block.__enter__()
+    leftovers.look()
+    assert watch._active is None
+    with watch():
+        pass
+
+
+# --- errors ---------------------------------------------------------------------------------------------------------
+
+
+def caught(step):
+    with pytest.raises(BaseException) as info:
+        step()
+    return info.value
+
+
+def _fail_in_child(method):
+    context = multiprocessing.get_context(method)
+    with context.Pool(1) as pool:
+        pool.apply(talking.fail_on_three, (3,))
+
+
+def _closed_pool():
+    with multiprocessing.Pool(1) as pool:
+        pass
+    pool.map(abs, [1])
+
+
+def _broken():
+    with ProcessPoolExecutor(1) as executor:
+        executor.submit(os._exit, 1).result()
+
+
+def _late():
+    with multiprocessing.Pool(1) as pool:
+        pool.apply_async(time.sleep, (5,)).get(0.01)
+
+
+def _no_more():
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    writer.close()
+    try:
+        reader.recv()
+    finally:
+        reader.close()
+
+
+def _nobody():
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    reader.close()
+    try:
+        writer.send(1)
+    finally:
+        writer.close()
+
+
+def _closed_queue():
+    box = multiprocessing.Queue()
+    box.close()
+    box.put(1)
+
+
+def _sent_queue():
+    box = multiprocessing.Queue()
+    with multiprocessing.Pool(1) as pool:
+        pool.apply(print, (box,))
+
+
+def _twice():
+    child = multiprocessing.Process()
+    child.start()
+    try:
+        child.start()
+    finally:
+        child.join()
+
+
+def _spawned_lambda():
+    multiprocessing.get_context("spawn").Process(target=lambda: 0).start()
+
+
+ERRORS = {
+    "queue empty": (lambda: multiprocessing.Queue().get(timeout=0.01), "Nothing came out"),
+    "queue full": (
+        lambda: [multiprocessing.Queue(1).put(n, timeout=0.01) for _ in "a" for n in ()] or _full(),
+        "no room",
+    ),
+    "pool closed": (_closed_pool, "takes no work"),
+    "worker died": (_broken, "A worker of the executor died"),
+    "too late": (_late, "not there in time"),
+    "pipe ended": (_no_more, "nobody at the other end"),
+    "pipe broken": (_nobody, "nobody reads any more"),
+    "queue closed": (_closed_queue, "closed in this process"),
+    "queue sent": (_sent_queue, "sent to a process that already runs"),
+    "started twice": (_twice, "can be started once"),
+    "join too soon": (lambda: multiprocessing.Process().join(), "can't be waited for"),
+    "lambda": (_spawned_lambda, "can't be pickled"),
+    "start method twice": (lambda: multiprocessing.set_start_method("spawn"), "chosen already"),
+    "in a worker": (lambda: _fail_in_child(METHODS[0]), "happened in a child"),
+}
+
+
+def _full():
+    box = multiprocessing.Queue(1)
+    box.put(1)
+    try:
+        box.put(2, timeout=0.01)
+    finally:
+        box.get()
+        box.close()
+        box.join_thread()
+
+
+@pytest.mark.parametrize("name", ERRORS)
+def test_errors_are_explained(name, start_method):
+    start_method(METHODS[0])
+    step, words = ERRORS[name]
+    explanation = decoder.explain(caught(step))
+    assert explanation is not None
+    assert words in explanation.what
+    assert decoder.LESSONS[explanation.lesson][0] in decoder.as_text(explanation)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda: {}["a"],
+        lambda: 1 / 0,
+        lambda: next(iter(())),
+        lambda: input.missing,
+        lambda: pickle.dumps(lambda: 0),
+        lambda: pickle.loads(b""),  # noqa: S301
+        lambda: queue.Queue().get_nowait(),
+        lambda: Path("/nowhere/at/all").read_text(),
+        lambda: open(os.devnull).close() or [].pop(),
+        lambda: (_ for _ in ()).throw(TimeoutError("mine")),
+        lambda: (_ for _ in ()).throw(EOFError("mine")),
+        lambda: (_ for _ in ()).throw(BrokenPipeError("mine")),
+        lambda: (_ for _ in ()).throw(RuntimeError("mine")),
+        lambda: (_ for _ in ()).throw(AssertionError("mine")),
+        lambda: (_ for _ in ()).throw(KeyboardInterrupt),
+    ],
+)
+def test_other_errors_get_nothing(step):
+    """An explanation that is wrong would be worse than none."""
+    assert decoder.explain(caught(step)) is None
+
+
+def test_box_stands_under_the_traceback(kernel):
+    text, status = kernel.run("box = Queue()\nbox.get(timeout=0.01)")
+    assert status == "error"
+    assert (
+        text.index("Nothing came out of the queue in time.") > text.index("Traceback") if "Traceback" in text else True
+    )
+    assert "See lesson 03 Queue." in text
+    assert "See lesson" not in kernel.run("{}['a']")[0]
+
+
+def test_box_is_text():
+    hostile = decoder.Explanation("<img src=x onerror=alert(1)>", "<b>", "&", "03")
+    assert "<img" not in decoder.as_html(hostile)
+
+
+def test_every_lesson_of_the_decoder_exists():
+    used = {known.explanation.lesson for known in decoder._KNOWN}
+    assert used <= set(decoder.LESSONS)
+    assert [file for _, file in decoder.LESSONS.values() if not (ROOT / "notebooks" / file).exists()] == []
