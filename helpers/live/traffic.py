@@ -382,6 +382,7 @@ class Traffic:
             self._touch("holds", hold)
 
     def _task(self, record: Record, time: float) -> None:
+        self._goes(record, time)
         if not self._room(self.tasks):
             return
         pool = self._object(record)

@@ -74,7 +74,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._lock = threading.Lock()
         self._sampling = _Budget()
         self._drawing = _Budget()
-        self._reading = _Budget(_TAIL_INTERVAL, _READING_SHARE)
+        self._reading = _Budget(share=_READING_SHARE)
         self._picture: Picture | None = None
         self._encoder: Encoder | None = None
         self._tail: Tail | None = None
@@ -206,7 +206,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
     def _step(self) -> None:
         with self._lock:
             self._read_events()
-            if self._reading.allows():
+            if self._encoder is not None and self._reading.allows():  # else nobody sees them before the end
                 with self._reading:
                     self._read_tapes()
             if self._sampling.allows():

@@ -232,9 +232,11 @@ def _get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: A
     waits(tape, "task", log.ref(tasks.pool))
     try:
         obj = quiet(original, self, *args, **kwargs)
-    finally:
+    except BaseException:
         goes(tape)
-    tasks.begin(log, obj)
+        raise
+    tasks.begin(log, tape, obj)
+    goes(tape)  # unless the beginning of a task has said so
     return obj
 
 

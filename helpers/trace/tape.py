@@ -14,8 +14,8 @@ kind is there, which is written last. When a file is full the thread goes on in 
 ``GOES``   its wait is over
 ``HELD``   a lock was acquired; it ends the thread's wait
 ``FREED``  a lock was released
-``TASK``   a pool worker begins a task; ``number``: of the job, ``size``: of the chunk in its job,
-           ``extra``: items in the chunk and one, or 0; text: the function
+``TASK``   a pool worker begins a task, which ends its wait; ``number``: of the job, ``size``: of the chunk in its
+           job, ``extra``: items in the chunk and one, or 0; text: the function
 ``DONE``   it is done; text: class of the exception that it raised, or none
 =========  ==============================================================================================
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from helpers.trace.tape import Tape
+
 _POOL = "_course_pool"
 
 
@@ -51,8 +53,8 @@ class _Listener:
         self.pool = pool
         self._told = False
 
-    def begin(self, log: logs.Log, task: Any) -> None:  # noqa: ANN401
-        """Tell that a task begins; whatever else came through the queue is none."""
+    def begin(self, log: logs.Log, tape: Tape, task: Any) -> None:  # noqa: ANN401
+        """Tell that a task begins, which ends the wait for one; whatever else came through the queue is none."""
         try:
             if isinstance(task, tuple) and len(task) == 5:
                 job, index, function, args, _ = task
@@ -68,7 +70,8 @@ class _Listener:
             else:
                 return
             self._told = True
-            tape_of(log).add(
+            tape.waiting = False
+            tape.add(
                 TASK, log.ref(self.pool), number=_number(job), size=_number(index),
                 extra=0 if items is None else items + 1, text=_name(function),
             )  # fmt: skip
