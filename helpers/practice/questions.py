@@ -88,6 +88,29 @@ QUESTIONS = {
             None: "None means that it has not ended yet.",
         },
     ),
+    # --- 03 Queue
+    "queue/copy": Question(
+        "A list with tea is put while the feeder thread is busy; then cake is added to it. What arrives?",
+        {
+            "tea": "put only keeps the object itself; the feeder thread pickles it when its turn comes.",
+            "tea and cake": "",
+        },
+    ),
+    "queue/lock": Question(
+        "10,000 items, four producers, three consumers, and no lock of ours. How many are lost or doubled?",
+        {
+            "none": "",
+            "some": "The queue brings its own locks: one for getting, one for putting.",
+        },
+    ),
+    "queue/left": Question(
+        "The child leaves at once after put, and its object is lost. What is its exit code?",
+        {
+            0: "",
+            1: "No exception was raised in the child: put had returned, and what is lost later nobody notices.",
+            -9: "Nobody killed it: it left by itself.",
+        },
+    ),
     # --- 04 Pipe
     "pipe/join": Question(
         "One child sends three letters, the other three million. Which of them will have ended after two seconds?",
@@ -110,6 +133,29 @@ QUESTIONS = {
             "return half of the text": "recv gives whole objects only, and half of a pickle is no object.",
             "raise an error": "It would, if every copy of writer were closed. Ours is open, so more could come.",
             "wait for ever": "This system hands over whole messages only, so there is no half of one to wait with.",
+        },
+    ),
+    # --- 05 Pool
+    "pool/processes": Question(
+        "Pool(5) maps two names, twice. How many processes are started?",
+        {
+            2: "One for each name? A call is a task. The workers are there before the first task.",
+            4: "Four calls are four tasks, which go to workers that are there already.",
+            5: "",
+        },
+    ),
+    "pool/timeout": Question(
+        "get(timeout=0.3) gives up. Is the task, which takes a second, stopped?",
+        {
+            "yes": "Only the waiting was stopped. A pool can't cancel a task that has begun.",
+            "no": "",
+        },
+    ),
+    "pool/loop": Question(
+        "Four tasks; each result is fetched at once, in the same line. With four workers, how do the tasks run?",
+        {
+            "side by side": "The next task is handed over only when get has returned, so one worker works at a time.",
+            "one after another": "",
         },
     ),
     # --- 06 Summary
