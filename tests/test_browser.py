@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("playwright")
 
 from browsing import Lab, chromium, headless_browser, jupyterlab, notebook_of, open_page, wait_for
-from notebooks import WIDGET
+from notebooks import NOTEBOOKS, WIDGET
 
 ROOT = Path(__file__).parent.parent
 ARTEFACTS = ROOT / "artefacts"
@@ -208,7 +208,7 @@ def screenshot(page, name):
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("name", ["00_start_here", "01_background", "02_process", "04_pipe", "06_summary"])
+@pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
 def test_lessons_run_top_to_bottom(browser, problems, name):
     """Each lesson runs in JupyterLab without an error, every picture is drawn, and nothing is broken before it runs."""
     address, page = browser

@@ -13,7 +13,7 @@ from helpers.practice.exercise import exercise
 
 ROOT = Path(__file__).parent.parent
 ARTEFACTS = ROOT / "artefacts"
-LESSON = "04_pipe.ipynb"
+LESSON = "03_queue.ipynb"
 
 
 @pytest.fixture(scope="module")
@@ -113,45 +113,45 @@ def test_a_learner_predicts_tries_takes_a_hint_and_passes(browser, theme):
     answer_wrongly(learner)
     take_hints(learner)
     answer_rightly(learner)
-    assert [file.stem for file in progress.glob("*.json")] == ["pipe-1"]
+    assert [file.stem for file in progress.glob("*.json")] == ["queue-1"]
     restart_and_look(learner)
 
 
 def predict(learner):
-    asks = learner.cell('guess = predict("pipe/end")')
+    asks = learner.cell('guess = predict("queue/copy")')
     question = learner.run(asks)
-    question.get_by_label("yes", exact=True).check()
+    question.get_by_label("tea", exact=True).check()
     learner.keep_picture("question")
     tells = learner.run(asks + 1)
-    assert "You said yes. It is: no. The end comes when every copy is closed." in tells.inner_text()
+    assert "You said tea. It is: tea and cake. put only keeps the object itself" in tells.inner_text()
     learner.keep_picture("feedback")
     question = learner.look_at(asks)
-    question.get_by_label("no", exact=True).check()
-    assert "You said no, and so it is." in learner.run(asks + 1).inner_text()
+    question.get_by_label("tea and cake", exact=True).check()
+    assert "You said tea and cake, and so it is." in learner.run(asks + 1).inner_text()
 
 
 def answer_wrongly(learner):
-    starter, check = learner.cell("%%worker pipe_1"), learner.cell('check("pipe-1")')
-    assert "run the cell that begins with %%worker pipe_1" in learner.run(check).inner_text()
-    right = exercise("pipe-1").solution.strip()
-    wrong = right.replace("answer = mine.recv()", "answer = 2 * number")
+    starter, check = learner.cell("%%worker queue_1"), learner.cell('check("queue-1")')
+    assert "run the cell that begins with %%worker queue_1" in learner.run(check).inner_text()
+    right = exercise("queue-1").solution.strip()
+    wrong = right.replace("[results.get() for _ in children]", "[name.upper() for name in names]")
     assert wrong != right
-    learner.write(starter, f"%%worker pipe_1\n{wrong}")
+    learner.write(starter, f"%%worker queue_1\n{wrong}")
     learner.run(starter)
     verdict = learner.run(check)
-    assert "pipe-1: not yet" in verdict.inner_text()
-    assert "no objects were received through the pipe from a child" in verdict.inner_text()
+    assert "queue-1: not yet" in verdict.inner_text()
+    assert "no objects were received through the queue" in verdict.inner_text()
     verdict.locator(".mmv-picture").wait_for()
     learner.keep_picture("refused")
 
 
 def take_hints(learner):
-    check, hints = learner.cell('check("pipe-1")'), exercise("pipe-1").hints
-    assert hints[0] in learner.run_new_below(check, 'hint("pipe-1")').inner_text()
+    check, hints = learner.cell('check("queue-1")'), exercise("queue-1").hints
+    assert hints[0] in learner.run_new_below(check, 'hint("queue-1")').inner_text()
     assert hints[1] in learner.run(check + 1).inner_text()
     assert "Hint 3 of 3" in learner.run(check + 1).inner_text()
     learner.keep_picture("hint")
-    solution = learner.run_new_below(check + 1, 'solution("pipe-1")')
+    solution = learner.run_new_below(check + 1, 'solution("queue-1")')
     assert not solution.locator("pre").is_visible()
     solution.locator("summary").click()
     assert solution.locator("pre").is_visible()
@@ -159,15 +159,15 @@ def take_hints(learner):
 
 
 def answer_rightly(learner):
-    starter, check = learner.cell("%%worker pipe_1"), learner.cell('check("pipe-1")')
-    learner.write(starter, f"%%worker pipe_1\n{exercise('pipe-1').solution.strip()}")
+    starter, check = learner.cell("%%worker queue_1"), learner.cell('check("queue-1")')
+    learner.write(starter, f"%%worker queue_1\n{exercise('queue-1').solution.strip()}")
     learner.run(starter)
     verdict = learner.run(check)
-    assert "pipe-1: passed" in verdict.inner_text()
-    assert "04 Pipe: 1 of 4 passed" in verdict.inner_text()
+    assert "queue-1: passed" in verdict.inner_text()
+    assert "03 Queue: 1 of 5 passed" in verdict.inner_text()
     learner.keep_picture("passed")
-    overview = learner.run(learner.cell('progress("pipe")'))
-    assert "1 of 4" in overview.inner_text()
+    overview = learner.run(learner.cell('progress("queue")'))
+    assert "1 of 5" in overview.inner_text()
     learner.keep_picture("progress")
 
 
@@ -176,6 +176,6 @@ def restart_and_look(learner):
     first = learner.cell("%load_ext helpers")
     learner.run(first)
     shown = learner.run_new_below(first, "from helpers.practice import progress\nprogress()")
-    wait_for(lambda: "1 of 4" in shown.inner_text(), 10)
+    wait_for(lambda: "1 of 5" in shown.inner_text(), 10)
     assert shown.inner_text().count("■") == 1
     learner.keep_picture("after-the-restart")
