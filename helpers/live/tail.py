@@ -109,7 +109,7 @@ class Tail:
 
     def _read_file(self, identity: str, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
         offset = self._offsets.get(identity, 0)
-        if os.stat(path).st_size <= offset:  # noqa: PTH116 - every 25 ms for every living process
+        if os.stat(path).st_size <= offset:  # noqa: PTH116 - many times a second for every living process
             return
         with open(path, "rb") as file:  # noqa: PTH123
             file.seek(offset)

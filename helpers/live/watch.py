@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from helpers.live.frame import Encoder
     from helpers.live.picture import Picture
 
-_TAIL_INTERVAL = 0.02  # seconds between two looks into the event files
+_TAIL_INTERVAL = 0.05  # seconds between two looks into the event files
 _SAMPLE_INTERVAL = 0.1  # seconds between two samples, and between two frames
 _SHARE = 0.05  # of one core, at most, for sampling; the interval stretches accordingly
 _READING_SHARE = 0.02  # the same for reading tapes: each moment of it, the watched program may wait for the interpreter

@@ -83,7 +83,8 @@ def weigh(number: int) -> int:
 
 
 def reciprocal(number: float) -> float:
-    """Return one divided by `number`."""
+    """Think for a moment, and return one divided by `number`."""
+    time.sleep(0.2)
     return 1 / number
 
 
@@ -130,14 +131,15 @@ def sum_of_squares(numbers: list[int]) -> int:
 
 
 def leave_a_child(target: Callable[[Connection], None], connection: Connection) -> None:
-    """Start a child, and leave without any clean-up, as a process does that is killed."""
+    """Start a child, and soon leave without any clean-up, as a process does that is killed."""
     Process(target=target, args=(connection,), name="grandchild").start()
+    time.sleep(0.5)
     os._exit(1)
 
 
 def work_on(connection: Connection) -> None:
-    """Work for a second, whatever happens to the parent."""
-    time.sleep(1)
+    """Work for a while, whatever happens to the parent."""
+    time.sleep(1.5)
     connection.send("finished, for nobody")
 
 
