@@ -15,6 +15,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import delays  # noqa: E402
 import leaks  # noqa: E402
+import pooling  # noqa: E402
 import sampling  # noqa: E402
 import spawning  # noqa: E402
 import talking  # noqa: E402
@@ -25,6 +26,7 @@ SUBJECTS = {
     "spawning": spawning.rows,
     "watch": watching.rows,
     "messages": talking.rows,
+    "pool": pooling.rows,
     "sampling": sampling.rows,
     "delays": delays.rows,
     "leaks": leaks.rows,

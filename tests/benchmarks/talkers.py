@@ -14,3 +14,15 @@ def chat(messages, pause, own):
         own.put(n)
         own.get()
         time.sleep(pause)
+
+
+def burn(n):
+    total = 0
+    for i in range(n):
+        total += i
+    return total
+
+
+def burn_often(times, n):
+    for _ in range(times):
+        burn(n)
