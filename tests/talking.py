@@ -50,7 +50,8 @@ def put_lambda_then(word, results):
     results.put(word)
 
 
-def hold(lock, seconds):
+def hold(lock, seconds, together):
+    together.wait()
     for _ in range(3):
         with lock:
             time.sleep(seconds)

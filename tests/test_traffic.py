@@ -164,8 +164,8 @@ def test_imap_and_map(method):
 
 def test_lock_contention(method):
     with watch() as recording:
-        lock = multiprocessing.Lock()
-        children = [start(talking.hold, lock, 0.02, name=f"child-{n}") for n in range(3)]
+        lock, together = multiprocessing.Lock(), multiprocessing.Barrier(3)
+        children = [start(talking.hold, lock, 0.02, together, name=f"child-{n}") for n in range(3)]
         for child in children:
             child.join()
     holds = sorted((one for one in recording.holds if one.object == "lock"), key=lambda hold: hold.start)

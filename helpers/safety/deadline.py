@@ -13,6 +13,7 @@ import gc
 import signal
 import sys
 import threading
+import time
 from contextlib import suppress
 from multiprocessing import pool, queues
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _AGAIN = 0.7  # seconds between two interrupts
 _TRIES = 15
 _WAKE = 0.2  # seconds
+_BUSY = 0.1  # of one CPU, from which the main thread counts as running
 
 
 class _TimeIsUp(BaseException):
@@ -55,6 +57,7 @@ class Deadline:
         self._is_up = False
         self._ended = threading.Event()
         self._ending = False
+        self._used = 0.0  # seconds of CPU, by the main thread, before the block
         self._family = Family()
         self._threads = set(threading.enumerate())
         self._main = threading.main_thread().ident
@@ -76,6 +79,7 @@ class Deadline:
         try:
             signal.signal(signal.SIGINT, lambda number, frame: self._interrupted(number, frame, before))
             timer.start()
+            self._used = time.thread_time()
             result = block()
         except _TimeIsUp:
             pass
@@ -123,7 +127,7 @@ class Deadline:
         try:
             if not self.told:
                 with suppress(Exception):
-                    self.told = sentence(watch.recording_now(), frame)
+                    self.told = sentence(watch.recording_now(), frame, busy=self._is_busy())
                 self.told = self.told or "the notebook was busy"
             self._stop_pools()
             self._family.kill(_pids())
@@ -132,6 +136,10 @@ class Deadline:
         if again:
             self._insist(frame)
         raise _TimeIsUp
+
+    def _is_busy(self) -> bool:
+        """Tell whether the main thread has worked: a sample of the last moment would depend on who else works."""
+        return time.thread_time() - self._used > _BUSY * self.seconds
 
     def _insist(self, frame: FrameType | None) -> None:
         """Raise at the next line, too: that may be in the ``except`` which swallows what is raised here."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _MOST = 6  # processes that a sentence names
 
 
-def sentence(recording: Recording | None, frame: FrameType | None) -> str:
+def sentence(recording: Recording | None, frame: FrameType | None, *, busy: bool) -> str:
     """Return who is waiting for what at this moment.
 
     Parameters
@@ -24,6 +24,8 @@ def sentence(recording: Recording | None, frame: FrameType | None) -> str:
         Of the block that is running; None if it is not watched.
     frame : frame or None
         Where this process's main thread is.
+    busy : bool
+        Whether that thread has used the CPU, rather than slept.
     """
     line = _line(frame)
     here = f" at line {line[0]}, {line[1]}" if line is not None else ""
@@ -39,27 +41,32 @@ def sentence(recording: Recording | None, frame: FrameType | None) -> str:
         is_kernel = process.parent is None
         if not is_kernel and process.started == 0.0:  # not this cell's
             continue
-        who = "the notebook" if is_kernel else name(process)
-        parts.append(
-            f"{who} {_doing(process, waits.get(process.id), tasks.get(process.id))}{here if is_kernel else ''}"
-        )
+        waiting = _waiting(waits.get(process.id))
+        if is_kernel:
+            parts.append(f"the notebook {waiting or ('was running' if busy else 'slept')}{here}")
+        else:
+            parts.append(f"{name(process)} {waiting or _doing(process, tasks.get(process.id))}")
     if len(parts) > _MOST:
         parts[_MOST:] = [f"and {len(parts) - _MOST} more processes were running"]
     return "; ".join(parts)
 
 
-def _doing(process: Process, wait: Wait | None, task: str | None) -> str:
+def _waiting(wait: Wait | None) -> str | None:
     if wait is None:
-        if task is not None:
-            return f"worked on {plain(task)}"
-        if process.running is None:
-            return "was still starting"
-        return "was running" if process.spans and process.spans[-1].state == "running" else "slept"
+        return None
     if wait.operation == "task":
         return "waited for a task"
     if wait.operation == "flush":
         return f"waited until somebody reads what it has put into {plain(wait.object)}"
     return f"waited in {wait.operation} for {plain(wait.object)}"
+
+
+def _doing(process: Process, task: str | None) -> str:
+    if task is not None:
+        return f"worked on {plain(task)}"
+    if process.running is None:
+        return "was still starting"
+    return "was running" if process.spans and process.spans[-1].state == "running" else "slept"
 
 
 def _line(frame: FrameType | None) -> tuple[int, str] | None:
