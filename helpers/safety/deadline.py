@@ -49,6 +49,8 @@ class Deadline:
     ----------
     told : str
         If it was stopped, who was waiting for what.
+    is_busy : bool
+        Whether the main thread used the CPU in the second half of its time, rather than slept.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -57,7 +59,7 @@ class Deadline:
         self._is_up = False
         self._ended = threading.Event()
         self._ending = False
-        self._used = 0.0  # seconds of CPU, by the main thread, before the block
+        self.is_busy = False
         self._family = Family()
         self._threads = set(threading.enumerate())
         self._main = threading.main_thread().ident
@@ -79,7 +81,6 @@ class Deadline:
         try:
             signal.signal(signal.SIGINT, lambda number, frame: self._interrupted(number, frame, before))
             timer.start()
-            self._used = time.thread_time()
             result = block()
         except _TimeIsUp:
             pass
@@ -95,8 +96,12 @@ class Deadline:
     # --- in the timer's thread ----------------------------------------------------------------------------------
 
     def _wait(self) -> None:
-        if self._ended.wait(self.seconds):
+        if self._ended.wait(self.seconds / 2):
             return
+        half = self._cpu_seconds()
+        if self._ended.wait(self.seconds / 2):
+            return
+        self.is_busy = self._cpu_seconds() - half > _BUSY * self.seconds / 2
         self._is_up = True
         for turn in range(_TRIES):  # whatever the block does in its ``finally`` may block again
             if sys.platform == "win32" and turn:
@@ -104,6 +109,12 @@ class Deadline:
             self._interrupt()
             if self._ended.wait(_AGAIN):
                 return
+
+    def _cpu_seconds(self) -> float:
+        """Return how long the main thread has worked; where that can't be told, how long all threads have."""
+        if hasattr(time, "pthread_getcpuclockid") and self._main is not None:
+            return time.clock_gettime(time.pthread_getcpuclockid(self._main))
+        return time.process_time()
 
     def _interrupt(self) -> None:
         if hasattr(signal, "pthread_kill") and self._main is not None:
@@ -127,7 +138,7 @@ class Deadline:
         try:
             if not self.told:
                 with suppress(Exception):
-                    self.told = sentence(watch.recording_now(), frame, busy=self._is_busy())
+                    self.told = sentence(watch.recording_now(), frame, busy=self.is_busy)
                 self.told = self.told or "the notebook was busy"
             self._stop_pools()
             self._family.kill(_pids())
@@ -136,10 +147,6 @@ class Deadline:
         if again:
             self._insist(frame)
         raise _TimeIsUp
-
-    def _is_busy(self) -> bool:
-        """Tell whether the main thread has worked: a sample of the last moment would depend on who else works."""
-        return time.thread_time() - self._used > _BUSY * self.seconds
 
     def _insist(self, frame: FrameType | None) -> None:
         """Raise at the next line, too: that may be in the ``except`` which swallows what is raised here."""

@@ -14,7 +14,7 @@ import time
 from multiprocessing import Process
 
 def work(job):
-    time.sleep(0.3)
+    time.sleep(1)
     if job == "load":
         raise FileNotFoundError("nothing to load")
     if job == "print":
@@ -49,7 +49,7 @@ import time
 from multiprocessing import Process
 
 def work(job):
-    time.sleep(0.3)
+    time.sleep(1)
     if job == "load":
         raise FileNotFoundError("nothing to load")
     if job == "print":
