@@ -99,7 +99,7 @@ _KNOWN = (
             "Use a function of a module, and make such things inside the child.",
             "07",
         ),
-        words=("pickle",),
+        words=("pickle", "Can't get local object"),
         raised_in=_MP,
     ),
     _Known(

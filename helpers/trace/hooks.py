@@ -20,7 +20,7 @@ import os
 import sys
 from contextlib import suppress
 from multiprocessing import context as contexts
-from multiprocessing import process
+from multiprocessing import process, util
 from types import MethodType
 
 from helpers.trace import log as logs
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _TICKET = "_course_ticket"
+_LAST = -1000  # among what multiprocessing does at a process's end
 
 _PARTS = {
     "multiprocessing.popen_fork": "hooks",
@@ -185,9 +186,16 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
         tasks.enter(self, log)
     log.write("running", pid=os.getpid())
     code = original(self, *args, **kwargs)
-    if log.missed:
-        log.write("missed", n=log.missed)
-    log.write("ended", code=code)
+
+    def end() -> None:
+        if log.missed:
+            log.write("missed", n=log.missed)
+        log.write("ended", code=code)
+
+    if util._exiting:  # type: ignore[attr-defined] # noqa: SLF001
+        end()
+    else:  # from 3.13 on a child flushes its queues after this, in an exit handler; come last there
+        util.Finalize(None, end, exitpriority=_LAST)
     return code
 
 
