@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import pickle
@@ -311,6 +312,7 @@ def _full():
         box.join_thread()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of a pickle that was given up
 @pytest.mark.parametrize("name", ERRORS)
 def test_errors_are_explained(name, start_method):
     start_method(METHODS[0])
@@ -319,6 +321,7 @@ def test_errors_are_explained(name, start_method):
     assert explanation is not None
     assert words in explanation.what
     assert decoder.LESSONS[explanation.lesson][0] in decoder.as_text(explanation)
+    gc.collect()
 
 
 @pytest.mark.parametrize(
