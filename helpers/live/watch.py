@@ -89,11 +89,11 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._refuse_nesting()
         block = sys._getframe(1)  # noqa: SLF001 - the code that is watched: its names are the names of its queues
         try:
-            with _uninterrupted():
+            with uninterrupted():
                 watch._active = (os.getpid(), self)
                 return self._begin({**block.f_globals, **block.f_locals})
         except BaseException:  # also a Ctrl-C that was held back
-            with _uninterrupted():
+            with uninterrupted():
                 self._take_down()
             raise
 
@@ -104,7 +104,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         try:
             if not self._is_active():  # a forked child that leaves by the same door
                 return
-            with _uninterrupted():
+            with uninterrupted():
                 self._end()
         finally:
             if self._is_active():  # interrupted before the interrupt could be held back
@@ -126,7 +126,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         """
         active = watch._active
         if active is not None and active[0] == os.getpid():
-            with _uninterrupted():
+            with uninterrupted():
                 active[1]._end()  # noqa: SLF001 - of this class
 
     # --- beginning ----------------------------------------------------------------------------------------------
@@ -181,7 +181,9 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
 
     def _open_folder(self) -> None:
         try:
-            self._folder = Path(tempfile.mkdtemp(prefix="watch-"))  # private: mode 0700, unguessable name
+            self._folder = Path(
+                tempfile.mkdtemp(prefix=f"watch-{os.getpid()}-")
+            )  # private: mode 0700, unguessable name
             (self._folder / logs.OPEN).touch()
             log = logs.Log(str(self._folder), "0")
             log.open()  # now: two threads that open it at once would open it twice
@@ -326,7 +328,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Hold back Ctrl-C for the moment that it takes to set up or to clean up."""
     before = signal.getsignal(signal.SIGINT)
     if threading.current_thread() is not threading.main_thread() or not callable(before):

@@ -61,7 +61,7 @@ def attempt(  # noqa: PLR0913 - by name
     seconds : float
         How long it may take; after that it is ended.
     """
-    room = Path(tempfile.mkdtemp(prefix="check-"))
+    room = Path(tempfile.mkdtemp(prefix=f"check-{os.getpid()}-"))
     try:
         request = {
             "module": module,

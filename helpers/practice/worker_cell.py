@@ -53,23 +53,8 @@ class WorkerModules:
             _sweep()
             self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
             sys.path.append(str(self._folder))  # last: it hides nothing
-            self._remove_at_the_end(str(self._folder))
+            atexit.register(_remove, str(self._folder), os.getpid())
         return self._folder
-
-    def _remove_at_the_end(self, folder: str) -> None:
-        atexit.register(_remove, folder, os.getpid())
-        # A kernel that has a resource tracker is killed before its atexit: ipykernel first waits 14 s for all children
-        # to heed SIGTERM, which a tracker ignores, and Jupyter gives it 5 s. So remove it when the end is asked for.
-        kernel: Any = getattr(self._shell, "kernel", None)
-        if kernel is None:
-            return
-        original = kernel.do_shutdown
-
-        def do_shutdown(restart: bool) -> object:
-            _remove(folder, os.getpid())
-            return original(restart)
-
-        kernel.do_shutdown = do_shutdown
 
     def path(self, name: str) -> Path | None:
         """Return the file of a module, or None if no cell has made it."""

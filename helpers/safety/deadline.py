@@ -9,18 +9,16 @@ a wait for them, and then interrupts the main thread.
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 import threading
 import time
 from contextlib import suppress
-from multiprocessing import pool, queues
 from typing import TYPE_CHECKING, Any
 
 from helpers.live.text import MACHINERY
 from helpers.live.watch import watch
-from helpers.safety.family import Family
+from helpers.safety.aftermath import Aftermath
 from helpers.safety.waiting import sentence
 
 if TYPE_CHECKING:
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
 
 _AGAIN = 0.7  # seconds between two interrupts
 _TRIES = 15
-_WAKE = 0.2  # seconds
 _BUSY = 0.1  # of one CPU, from which the main thread counts as running
 
 
@@ -60,8 +57,7 @@ class Deadline:
         self._ended = threading.Event()
         self._ending = False
         self.is_busy = False
-        self._family = Family()
-        self._threads = set(threading.enumerate())
+        self._aftermath = Aftermath()
         self._main = threading.main_thread().ident
 
     def run(self, block: Callable[[], Any]) -> Any:  # noqa: ANN401
@@ -90,7 +86,7 @@ class Deadline:
             signal.signal(signal.SIGINT, before)
         timer.join()
         if self._is_up:
-            self._clean_up()
+            self._aftermath.clean_up()
         return result
 
     # --- in the timer's thread ----------------------------------------------------------------------------------
@@ -105,7 +101,7 @@ class Deadline:
         self._is_up = True
         for turn in range(_TRIES):  # whatever the block does in its ``finally`` may block again
             if sys.platform == "win32" and turn:
-                self._family.kill()
+                self._aftermath.end_processes()
             self._interrupt()
             if self._ended.wait(_AGAIN):
                 return
@@ -140,8 +136,7 @@ class Deadline:
                 with suppress(Exception):
                     self.told = sentence(watch.recording_now(), frame, busy=self.is_busy)
                 self.told = self.told or "the notebook was busy"
-            self._stop_pools()
-            self._family.kill(_pids())
+            self._aftermath.end_processes(_pids())
         finally:
             self._ending = False
         if again:
@@ -160,39 +155,6 @@ class Deadline:
         while frame is not None and frame.f_code.co_filename != __file__:
             frame.f_trace = trace
             frame = frame.f_back
-
-    def _clean_up(self) -> None:
-        """Leave nothing running that the block has made."""
-        self._stop_pools()
-        self._family.kill()
-        for thing in gc.get_objects():
-            with suppress(Exception):
-                if isinstance(thing, pool.Pool) and _is_new(thing._result_handler, self._threads):  # type: ignore[attr-defined] # noqa: SLF001
-                    _end_result_handler(thing)
-                if isinstance(thing, queues.Queue) and _is_new(getattr(thing, "_thread", None), self._threads):
-                    thing.cancel_join_thread()  # nobody will read what it still has: the kernel must be able to end
-
-    def _stop_pools(self) -> None:
-        """Keep pools of the block from replacing their workers."""
-        for thing in gc.get_objects():
-            with suppress(Exception):
-                if isinstance(thing, pool.Pool) and _is_new(thing._worker_handler, self._threads):  # type: ignore[attr-defined] # noqa: SLF001
-                    thing._worker_handler._state = pool.TERMINATE  # type: ignore[attr-defined] # noqa: SLF001
-                    thing._terminate.cancel()  # type: ignore[attr-defined] # noqa: SLF001
-                    thing._state = pool.TERMINATE  # type: ignore[attr-defined] # noqa: SLF001
-
-
-def _end_result_handler(stopped: Any) -> None:  # noqa: ANN401
-    """Wake the thread that waits for results of a pool's workers; none of them will come."""
-    stopped._result_handler._state = pool.TERMINATE  # noqa: SLF001
-    lock = stopped._outqueue._wlock  # noqa: SLF001 - None on Windows; a killed worker may have held it
-    if lock is None or lock.acquire(timeout=_WAKE):
-        stopped._outqueue._writer.send(None)  # noqa: SLF001
-        stopped._result_handler.join(_WAKE)  # noqa: SLF001
-
-
-def _is_new(thread: threading.Thread | None, before: set[threading.Thread]) -> bool:
-    return thread is not None and thread.is_alive() and thread not in before
 
 
 def _pids() -> list[int]:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from helpers.live.sampler import make_sampler
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _MACHINERY = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 _LIMIT = 3.0  # seconds to wait for killed processes
@@ -23,15 +25,26 @@ Identity = tuple[int, float]
 
 
 class Family:
-    """All descendants of this process that are made from now on.
+    """All descendants of this process that are made from now on, or all that there are.
 
     Multiprocessing's own helpers, the resource tracker and the fork server, are not among them: they serve the next
     cell, too.
+
+    Parameters
+    ----------
+    since_now : bool
+        False takes those that are there already, too.
+
+    Attributes
+    ----------
+    pids : set of int
+        Those that were ended.
     """
 
-    def __init__(self) -> None:
-        self._began = time.time()
-        self._before = {_identity(process) for process in _descendants()}
+    def __init__(self, *, since_now: bool = True) -> None:
+        self._began = time.time() if since_now else 0.0
+        self._before = {_identity(process) for process in _descendants()} if since_now else set()
+        self.pids: set[int] = set()
 
     def alive(self, more: Iterable[int] = ()) -> list[psutil.Process]:
         """Return those that run now.
@@ -58,6 +71,7 @@ class Family:
         limit = time.monotonic() + _LIMIT
         while (left := self.alive(pids)) and time.monotonic() < limit:
             for process in left:
+                self.pids.add(process.pid)
                 with suppress(psutil.Error):
                     process.kill()  # psutil checks that it is still the same process
             time.sleep(_LOOK)
@@ -67,10 +81,16 @@ class Family:
 
 def _descendants() -> list[psutil.Process]:
     try:
-        found = psutil.Process().children(recursive=True)
+        return [process for process in _children() if not _is_machinery(process)]
     except psutil.Error:
         return []
-    return [process for process in found if not _is_machinery(process)]
+
+
+def _children() -> Iterator[psutil.Process]:
+    """Return all descendants; before each cell, so the cheapest way is taken."""
+    for reading in make_sampler().sample()[1:]:
+        with suppress(psutil.Error):
+            yield psutil.Process(reading.pid)
 
 
 def _is_machinery(process: psutil.Process) -> bool:

@@ -1,19 +1,25 @@
-"""Takes away what a cell has left behind that was interrupted at an unlucky moment."""
+"""Takes away what a cell has left behind that was interrupted."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from helpers.live.watch import watch
+from helpers.live.watch import uninterrupted, watch
+from helpers.safety.aftermath import Aftermath
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
+_GRACE = 1.0  # seconds that children get: Jupyter interrupts them, too
+
+_aftermath: Aftermath | None = None
+
 
 def install(shell: InteractiveShell) -> None:
-    """Look before each cell; a second call changes nothing."""
-    if look not in shell.events.callbacks["pre_run_cell"]:
-        shell.events.register("pre_run_cell", look)
+    """Look before and after each cell; a second call changes nothing."""
+    for moment, function in (("pre_run_cell", look), ("post_run_cell", clean_up)):
+        if function not in shell.events.callbacks[moment]:
+            shell.events.register(moment, function)
 
 
 def look(*_: object) -> None:
@@ -22,4 +28,19 @@ def look(*_: object) -> None:
     No code of Python can guard the very instruction at which ``with`` calls ``__exit__``: an interrupt that arrives
     there leaves the block open, and the next one would be refused as nested.
     """
+    global _aftermath  # noqa: PLW0603 - one cell runs at a time
     watch.take_down_leftover()
+    _aftermath = Aftermath()
+
+
+def clean_up(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
+    """End what an interrupted cell has started: nobody will join it any more."""
+    if not isinstance(result.error_in_exec, KeyboardInterrupt) or _aftermath is None:
+        return
+    with uninterrupted():
+        watch.take_down_leftover()
+        left = _aftermath.wait(_GRACE)
+        _aftermath.clean_up()
+    if left:
+        ended = "1 process was" if len(left) == 1 else f"{len(left)} processes were"
+        print(f"{ended} still running that the interrupted cell had started, and ended now.")  # noqa: T201

@@ -1,0 +1,71 @@
+"""What a stopped block of code leaves behind: processes, pools that replace their workers, threads that never end."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+from contextlib import suppress
+from multiprocessing import pool, queues
+from typing import TYPE_CHECKING, Any
+
+from helpers.safety.family import Family
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import psutil
+
+_WAKE = 0.2  # seconds
+_LOOK = 0.02
+
+
+class Aftermath:
+    """What is started from now on, and how to end it."""
+
+    def __init__(self) -> None:
+        self._family = Family()
+        self._threads = set(threading.enumerate())
+
+    def wait(self, seconds: float) -> list[psutil.Process]:
+        """Give the processes some time to end by themselves; return those that have not."""
+        limit = time.monotonic() + seconds
+        while (alive := self._family.alive()) and time.monotonic() < limit:
+            time.sleep(_LOOK)
+        return alive
+
+    def end_processes(self, more: Iterable[int] = ()) -> None:
+        """End the processes; see `Family.kill`."""
+        self._stop_pools()
+        self._family.kill(more)
+
+    def clean_up(self) -> None:
+        """Leave nothing running, so that the next cell can run and the kernel can end."""
+        self.end_processes()
+        for thing in gc.get_objects():
+            with suppress(Exception):
+                if isinstance(thing, pool.Pool) and self._is_new(thing._result_handler):  # type: ignore[attr-defined] # noqa: SLF001
+                    _end_result_handler(thing)
+                if isinstance(thing, queues.Queue) and self._is_new(getattr(thing, "_thread", None)):
+                    thing.cancel_join_thread()  # nobody will read what it still has: the kernel must be able to end
+
+    def _stop_pools(self) -> None:
+        """Keep pools of the block from replacing their workers."""
+        for thing in gc.get_objects():
+            with suppress(Exception):
+                if isinstance(thing, pool.Pool) and self._is_new(thing._worker_handler):  # type: ignore[attr-defined] # noqa: SLF001
+                    thing._worker_handler._state = pool.TERMINATE  # type: ignore[attr-defined] # noqa: SLF001
+                    thing._terminate.cancel()  # type: ignore[attr-defined] # noqa: SLF001
+                    thing._state = pool.TERMINATE  # type: ignore[attr-defined] # noqa: SLF001
+
+    def _is_new(self, thread: threading.Thread | None) -> bool:
+        return thread is not None and thread.is_alive() and thread not in self._threads
+
+
+def _end_result_handler(stopped: Any) -> None:  # noqa: ANN401
+    """Wake the thread that waits for results of a pool's workers; none of them will come."""
+    stopped._result_handler._state = pool.TERMINATE  # noqa: SLF001
+    lock = stopped._outqueue._wlock  # noqa: SLF001 - None on Windows; a killed worker may have held it
+    if lock is None or lock.acquire(timeout=_WAKE):
+        stopped._outqueue._writer.send(None)  # noqa: SLF001
+        stopped._result_handler.join(_WAKE)  # noqa: SLF001

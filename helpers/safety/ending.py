@@ -1,0 +1,59 @@
+"""Ends what the notebook has started when its kernel is shut down or restarted.
+
+ipykernel itself waits up to 14 s for all children to heed SIGTERM, which multiprocessing's resource tracker ignores, and
+Jupyter kills a kernel that has not ended after 5 s: so a restart would take 5 s, and atexit would never be reached.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from helpers.safety import guardian
+from helpers.safety.family import Family
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+
+def install(shell: InteractiveShell) -> None:
+    """End everything when the end is asked for, and have a guardian for the end that is not; a second call is empty."""
+    kernel: Any = getattr(shell, "kernel", None)
+    if kernel is None or hasattr(kernel.do_shutdown, "of_the_course"):
+        return
+    guardian.start()
+    original, pid = kernel.do_shutdown, os.getpid()
+
+    def do_shutdown(restart: bool) -> object:
+        if os.getpid() == pid:
+            end_everything()
+        return original(restart)
+
+    do_shutdown.of_the_course = True  # type: ignore[attr-defined]
+    kernel.do_shutdown = do_shutdown
+
+
+def end_everything() -> None:
+    """End all processes that this one has started, then multiprocessing's helpers, and remove their folders."""
+    ended = Family(since_now=False)
+    ended.kill()
+    _release_helpers()
+    guardian.remove_folders(tempfile.gettempdir(), [os.getpid(), *ended.pids])
+
+
+def _release_helpers() -> None:
+    """Close this process's ends of the pipes at which the resource tracker and the fork server wait for its end.
+
+    Something else takes their number, as whoever uses them at exit would otherwise start new helpers.
+    """
+    with suppress(Exception):
+        from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on Windows
+
+        ends = resource_tracker._resource_tracker._fd, forkserver._forkserver._forkserver_alive_fd  # type: ignore[attr-defined]  # noqa: SLF001
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        for end in ends:
+            if end is not None:
+                os.dup2(nothing, end, inheritable=False)
+        os.close(nothing)
