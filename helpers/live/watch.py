@@ -181,9 +181,8 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
 
     def _open_folder(self) -> None:
         try:
-            self._folder = Path(
-                tempfile.mkdtemp(prefix=f"watch-{os.getpid()}-")
-            )  # private: mode 0700, unguessable name
+            # Private: mode 0700, unguessable name. The pid is for the guardian of a kernel that is killed.
+            self._folder = Path(tempfile.mkdtemp(prefix=f"watch-{os.getpid()}-"))
             (self._folder / logs.OPEN).touch()
             log = logs.Log(str(self._folder), "0")
             log.open()  # now: two threads that open it at once would open it twice

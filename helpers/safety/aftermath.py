@@ -21,11 +21,22 @@ _LOOK = 0.02
 
 
 class Aftermath:
-    """What is started from now on, and how to end it."""
+    """What is started from now on, and how to end it.
 
-    def __init__(self) -> None:
-        self._family = Family()
-        self._threads = set(threading.enumerate())
+    Parameters
+    ----------
+    since_now : bool
+        False takes what is there already, too.
+    """
+
+    def __init__(self, *, since_now: bool = True) -> None:
+        self._family = Family(since_now=since_now)
+        self._threads = set(threading.enumerate()) if since_now else set()
+
+    @property
+    def ended(self) -> set[int]:
+        """Pids of the processes that were ended."""
+        return self._family.pids
 
     def wait(self, seconds: float) -> list[psutil.Process]:
         """Give the processes some time to end by themselves; return those that have not."""

@@ -1,7 +1,7 @@
 """Ends what the notebook has started when its kernel is shut down or restarted.
 
-ipykernel itself waits up to 14 s for all children to heed SIGTERM, which multiprocessing's resource tracker ignores, and
-Jupyter kills a kernel that has not ended after 5 s: so a restart would take 5 s, and atexit would never be reached.
+ipykernel itself waits up to 14 s for all children to heed SIGTERM, which multiprocessing's resource tracker ignores,
+and Jupyter kills a kernel that has not ended after 5 s: so a restart would take 5 s, and atexit would never be reached.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from helpers.safety import guardian
-from helpers.safety.family import Family
+from helpers.safety.aftermath import Aftermath
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -37,10 +37,10 @@ def install(shell: InteractiveShell) -> None:
 
 def end_everything() -> None:
     """End all processes that this one has started, then multiprocessing's helpers, and remove their folders."""
-    ended = Family(since_now=False)
-    ended.kill()
+    everything = Aftermath(since_now=False)
+    everything.clean_up()
     _release_helpers()
-    guardian.remove_folders(tempfile.gettempdir(), [os.getpid(), *ended.pids])
+    guardian.remove_folders(tempfile.gettempdir(), [os.getpid(), *everything.ended])
 
 
 def _release_helpers() -> None:
