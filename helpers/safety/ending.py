@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ from helpers.safety.aftermath import Aftermath
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
+
+_LIMIT = 1.0  # seconds
+_LOOK = 0.01
 
 
 def install(shell: InteractiveShell) -> None:
@@ -51,9 +55,21 @@ def _release_helpers() -> None:
     with suppress(Exception):
         from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on Windows
 
-        ends = resource_tracker._resource_tracker._fd, forkserver._forkserver._forkserver_alive_fd  # type: ignore[attr-defined]  # noqa: SLF001
+        server: Any = forkserver._forkserver  # type: ignore[attr-defined]  # noqa: SLF001
+        tracker: Any = resource_tracker._resource_tracker  # type: ignore[attr-defined]  # noqa: SLF001
         nothing = os.open(os.devnull, os.O_WRONLY)
-        for end in ends:
+        for end in (server._forkserver_alive_fd, tracker._fd):  # noqa: SLF001
             if end is not None:
                 os.dup2(nothing, end, inheritable=False)
         os.close(nothing)
+        _reap(server._forkserver_pid)  # noqa: SLF001
+        _reap(tracker._pid)  # noqa: SLF001
+        tracker._pid = None  # noqa: SLF001 - else it is waited for again at exit
+
+
+def _reap(pid: int | None) -> None:
+    """Ask for the exit code of a child that is about to end: ipykernel would wait for a zombie, too."""
+    limit = time.monotonic() + _LIMIT
+    with suppress(OSError):
+        while pid is not None and os.waitpid(pid, os.WNOHANG)[0] == 0 and time.monotonic() < limit:
+            time.sleep(_LOOK)
