@@ -9,6 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from helpers.live.text import plain
+
 _HERE = Path(__file__).parent
 
 _STYLE = """
@@ -73,7 +75,7 @@ def page(frame: dict[str, Any], title: str, text: str = "") -> str:
     )
     return _PAGE.format(
         policy=policy,
-        title=_text(title),
+        title=_text(plain(title)),
         style=style,
         text=f"<details><summary>as text</summary><pre>{_text(text)}</pre></details>\n" if text else "",
         frame=json.dumps(frame).replace("<", "\\u003c"),

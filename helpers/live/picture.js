@@ -5,7 +5,8 @@
  *
  * Three parts, in this order: the state and how frames change it; pure layout functions; the DOM. The DOM part knows
  * nothing of Jupyter: `mountPicture` needs a state and a way to hear of its changes, so a plain page can use it too.
- * Everything in a frame is data: it reaches the page through `textContent` and `setAttribute` alone.
+ * Everything in a frame is data: it reaches the page through `textContent` and `setAttribute` alone, and what is
+ * invisible or would turn the rest of its line around is written out.
  *
  * @typedef {"starting"|"running"|"waiting"|"zombie"} SpanState
  * @typedef {[start: number, end: number|null, state: SpanState]} Span   seconds from the start of the block
@@ -128,7 +129,7 @@ function mergeObjects(old, news) {
   for (const item of news) {
     if (!Array.isArray(item) || item[0] == null) continue;
     const [id, name, kind, capacity] = item;
-    objects.set(String(id), { id: String(id), name: String(name ?? id), kind: String(kind ?? ""), capacity: number(capacity) });
+    objects.set(String(id), { id: String(id), name: visible(name ?? id), kind: visible(kind ?? ""), capacity: number(capacity) });
   }
   return objects;
 }
@@ -173,12 +174,32 @@ function textOrNull(value) {
   return value == null ? null : String(value);
 }
 
+// What Python calls not printable: control characters, overrides of the direction, lone surrogates, odd blanks.
+const UNSEEN = /\p{C}|(?! )\p{Z}/gu;
+
+/** A text with what can't be seen written out, as Python writes it: `\x1b`, `\u202e`. @param {any} value @returns {string} */
+export function visible(value) {
+  return String(value).replace(UNSEEN, (character) => {
+    const code = /** @type {number} */ (character.codePointAt(0));
+    const [letter, length] = code < 0x100 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
+    return ESCAPES[character] ?? `\\${letter}${code.toString(16).padStart(length, "0")}`;
+  });
+}
+
+/** @type {Record<string, string>} */
+const ESCAPES = { "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+
+/** @param {any} value @returns {string|null} */
+function visibleOrNull(value) {
+  return value == null ? null : visible(value);
+}
+
 /** @param {any[]} item @returns {Message|null} */
 function toMessage([id, object, sender, receiver, sent, received, bytes, text, error]) {
   if (number(sent) === null) return null;
   return {
     id, object: String(object ?? ""), sender: textOrNull(sender), receiver: textOrNull(receiver), sent, received: number(received),
-    bytes: number(bytes), text: String(text ?? ""), error: textOrNull(error),
+    bytes: number(bytes), text: visible(text ?? ""), error: visibleOrNull(error),
   };
 }
 
@@ -191,7 +212,7 @@ function toStretch([id, process, start, end]) {
 function toWait(item) {
   const stretch = toStretch(item);
   const [operation, target, object, thread] = item.slice(4);
-  return stretch && { ...stretch, operation: String(operation ?? "wait"), target: String(target ?? ""), object: textOrNull(object), thread: String(thread ?? "") };
+  return stretch && { ...stretch, operation: visible(operation ?? "wait"), target: visible(target ?? ""), object: textOrNull(object), thread: visible(thread ?? "") };
 }
 
 /** @param {any[]} item @returns {Hold|null} */
@@ -204,13 +225,13 @@ function toHold(item) {
 function toTask(item) {
   const stretch = toStretch(item);
   const [name, job, index, items, error] = item.slice(4);
-  return stretch && { ...stretch, function: String(name ?? "task"), job: String(job ?? ""), index: number(index), items: number(items), error: textOrNull(error) };
+  return stretch && { ...stretch, function: visible(name ?? "task"), job: visible(job ?? ""), index: number(index), items: number(items), error: visibleOrNull(error) };
 }
 
 /** @param {Process|undefined} old @param {any} news @param {string} id @returns {Process} */
 function mergeProcess(old, news, id) {
   const text = (/** @type {keyof Process} */ field, /** @type {string} */ otherwise) =>
-    news[field] === undefined ? (old?.[field] ?? otherwise) : String(news[field] ?? otherwise);
+    news[field] === undefined ? (old?.[field] ?? visible(otherwise)) : visible(news[field] ?? otherwise);
   const orNull = (/** @type {keyof Process} */ field, /** @type {(x: any) => any} */ convert) =>
     news[field] === undefined ? (old?.[field] ?? null) : news[field] === null ? null : convert(news[field]);
   return {
@@ -224,11 +245,11 @@ function mergeProcess(old, news, id) {
     method: text("method", ""),
     started: orNull("started", number),
     ended: orNull("ended", number),
-    outcome: orNull("outcome", String),
+    outcome: orNull("outcome", visible),
     failed: news.failed === undefined ? (old?.failed ?? false) : Boolean(news.failed),
     spans: spliced(old?.spans, news.spans, toSpan),
     use: spliced(old?.use, news.use, ([time, cpu, memory]) => [time, number(cpu) ?? 0, number(memory) ?? 0]),
-    ticks: spliced(old?.ticks, news.ticks, ([time, said]) => [time, String(said ?? "")]),
+    ticks: spliced(old?.ticks, news.ticks, ([time, said]) => [time, visible(said ?? "")]),
   };
 }
 
@@ -397,13 +418,13 @@ export function processName(state, id) {
 /** The kind and name of a queue or lock; the kind is left out where the name says it. @param {State} state @param {string} id @returns {string} */
 export function objectTitle(state, id) {
   const object = state.objects.get(id);
-  if (!object) return id;
+  if (!object) return visible(id);
   return !object.kind || object.name.toLowerCase().startsWith(object.kind.toLowerCase()) ? object.name : `${object.kind} ${object.name}`;
 }
 
 /** @param {State} state @param {string} id @returns {string} */
 export function objectName(state, id) {
-  return state.objects.get(id)?.name ?? id;
+  return state.objects.get(id)?.name ?? visible(id);
 }
 
 /**
@@ -1878,7 +1899,7 @@ class Picture {
     write(count, alive === started ? `${started} ${noun}` : `${alive} of ${started} ${noun} alive`);
     write(cpus, meta.cpus ? `${meta.cpus_usable ?? meta.cpus} of ${meta.cpus} CPU${meta.cpus === 1 ? "" : "s"}` : "");
     cpus.title = "CPUs that the notebook may use, of those that the machine has";
-    write(this.notes, [...(Array.isArray(meta.notes) ? meta.notes.map(String) : []), ...countNotes(state.counts)].join(" · "));
+    write(this.notes, [...(Array.isArray(meta.notes) ? meta.notes.map(visible) : []), ...countNotes(state.counts)].join(" · "));
     put(this.messages, "hidden", state.messages.all.size ? null : "");
     if (this.drawnLive !== live) {
       const stuck = [...state.processes.values()].map((process) => [process.name, longWaitAt(state, process, now)]).filter(([, wait]) => wait);

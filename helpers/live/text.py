@@ -75,7 +75,7 @@ def _who(process: str | None, names: dict[str, str]) -> str:
 
 def _fate(message: Message) -> str:
     if message.error is not None:
-        return f"not sent: {message.error}"
+        return f"not sent: {plain(message.error)}"
     if message.waited is None:
         return "not received"
     return f"waited {message.waited * 1000:.1f} ms"

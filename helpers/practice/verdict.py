@@ -60,20 +60,20 @@ class Verdict:
         return self.passed
 
     def __repr__(self) -> str:
-        lines = [f"{'✓' if line.reached else '✗'} {line.words}" for line in self.lines]
-        return "\n".join([f"{self.exercise}: {'passed' if self.passed else 'not yet'}", *lines, *self.news])
+        lines = [f"{'✓' if line.reached else '✗'} {text.plain(line.words)}" for line in self.lines]
+        news = map(text.plain, self.news)
+        return "\n".join([f"{self.exercise}: {'passed' if self.passed else 'not yet'}", *lines, *news])
 
     def _repr_html_(self) -> str:
         rows = "".join(
             f'<div><span style="color:{_COLOURS[line.reached]};font-weight:bold">'
-            f"{'✓' if line.reached else '✗'}</span> {html.escape(line.words)}</div>"
+            f"{'✓' if line.reached else '✗'}</span> {_as_html(line.words)}</div>"
             for line in self.lines
         )
         head = (
-            f'<div style="font-weight:bold">{html.escape(self.exercise)}: '
-            f"{'passed' if self.passed else 'not yet'}</div>"
+            f'<div style="font-weight:bold">{_as_html(self.exercise)}: {"passed" if self.passed else "not yet"}</div>'
         )
-        news = "".join(f"<div>{html.escape(line)}</div>" for line in self.news)
+        news = "".join(f"<div>{_as_html(line)}</div>" for line in self.news)
         return (
             f'<div style="border-left:4px solid {_COLOURS[self.passed]};padding:2px 12px;line-height:1.6">'
             f"{head}{rows}{news}{self._what_it_did()}</div>"
@@ -95,6 +95,13 @@ class Verdict:
         pooled = any(process.role != "worker" for process in criteria.workers(self.trial))
         summary = html.escape((text.tree if pooled else text.summary)(self.trial.snapshot))
         return f"<details><summary>what your answer did</summary><pre>{summary}</pre></details>"
+
+
+def _as_html(words: str) -> str:
+    """Return words for a page, on which two dollar signs would make a formula of what is between them."""
+    escaped = html.escape(text.plain(words))
+    is_safe = "$" not in escaped and "\\" not in escaped
+    return escaped if is_safe else f'<span class="mathjax_ignore tex2jax_ignore">{escaped}</span>'
 
 
 def _show_picture(trial: Trial | None) -> None:
