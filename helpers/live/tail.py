@@ -1,20 +1,36 @@
-"""Reads the logs and tapes of a watched block while they are being written."""
+"""Reads the logs and tapes of a watched block while they are being written.
+
+The folder is private, but what runs in the block may put anything into it. So nothing there is more than data, only
+regular files of the right names are opened, nothing is waited for, and what a file can hold has a bound.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import re
+import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from helpers.trace import tape
 from helpers.trace.tape import HEAD, SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from io import FileIO
     from pathlib import Path
 
 _SUFFIX = ".log"
 _CHUNK = 1 << 14  # bytes
+_LINE = 1 << 24  # bytes of a line, at most; the longest that a process tells has the name that it was given
+_LOG = 1 << 28  # bytes of a log, at most: a recording is held in memory
+_PROCESS = r"0(?:\.f?[0-9]{1,9})*"  # see helpers.trace.log.Log: "0.2.1", and of a bare fork "0.2.f4711"
+_LOG_NAME = re.compile(rf"{_PROCESS}{re.escape(_SUFFIX)}")
+_TAPE_NAME = re.compile(rf"{_PROCESS}~[0-9]{{1,9}}~[0-9]{{1,9}}{re.escape(SUFFIX)}")
+_FLAGS = os.O_RDONLY
+for _flag in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):  # as far as this system has them
+    _FLAGS |= getattr(os, _flag, 0)
 
 
 class Record(NamedTuple):
@@ -67,14 +83,16 @@ class Tail:
         try:
             with os.scandir(self._folder) as entries:
                 files = [
-                    (entry.name.removesuffix(_SUFFIX), entry.path) for entry in entries if entry.name.endswith(_SUFFIX)
+                    (entry.name.removesuffix(_SUFFIX), entry.path)
+                    for entry in entries
+                    if _LOG_NAME.fullmatch(entry.name)
                 ]
         except OSError:  # somebody has deleted the folder, or this process may open no more files
             return
         for identity, path in files:
             if final or identity not in self._settled:
                 with suppress(OSError):
-                    yield from self._read_file(identity, path)
+                    yield from self._read_file(identity, path, final=final)
 
     def read_tapes(self, is_known: Callable[[Record], bool], *, limit: int | None = None) -> Iterator[Record]:
         """Yield records that were written since the last call.
@@ -88,7 +106,7 @@ class Tail:
         """
         try:
             with os.scandir(self._folder) as entries:
-                names = [entry.name for entry in entries if entry.name.endswith(SUFFIX)]
+                names = [entry.name for entry in entries if _TAPE_NAME.fullmatch(entry.name)]
         except OSError:
             return
         unread = ""
@@ -107,23 +125,33 @@ class Tail:
             else:
                 unread = stem
 
-    def _read_file(self, identity: str, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        offset = self._offsets.get(identity, 0)
-        if os.stat(path).st_size <= offset:  # noqa: PTH116 - many times a second for every living process
+    def _read_file(self, identity: str, path: str, *, final: bool) -> Iterator[tuple[str, dict[str, Any]]]:
+        found = os.lstat(path)  # many times a second for every living process
+        if found.st_size <= self._offsets.get(identity, 0) or not stat.S_ISREG(found.st_mode):
             return
-        with open(path, "rb") as file:  # noqa: PTH123
+        with _open(path) as file:
+            for line in self._new_lines(identity, file, final=final):
+                event = _parse(line)
+                if event is None:
+                    self.unreadable += 1
+                    continue
+                if event["kind"] == "ended":
+                    self._settled.add(identity)
+                yield identity, event
+
+    def _new_lines(self, identity: str, file: FileIO, *, final: bool) -> Iterator[bytes]:
+        """Yield whole lines; what is longer than any line counts as one."""
+        while True:
+            offset = self._offsets.get(identity, 0)
             file.seek(offset)
-            lines = file.read().split(b"\n")
-        del lines[-1]  # empty, or a line that is still being written
-        self._offsets[identity] = offset + sum(len(line) + 1 for line in lines)
-        for line in lines:
-            event = _parse(line)
-            if event is None:
-                self.unreadable += 1
-                continue
-            if event["kind"] == "ended":
-                self._settled.add(identity)
-            yield identity, event
+            data = file.read(min(_LINE, _LOG - offset))
+            *lines, rest = data.split(b"\n")  # the rest is empty, or a line that is still being written
+            if len(rest) == _LINE:
+                lines, rest = [rest], b""
+            self._offsets[identity] = offset + len(data) - len(rest)
+            yield from lines
+            if not final or not lines:
+                return
 
 
 class _TapeReader:
@@ -141,8 +169,8 @@ class _TapeReader:
     def read(self, limit: int | None) -> Iterator[Record]:
         # Asked first: what is there then is all that the file will ever have.
         followed = self._is_followed()
-        with open(self._path, "rb") as file:  # noqa: PTH123 - many times a second
-            size = os.fstat(file.fileno()).st_size
+        with _open(self._path) as file:
+            size = min(os.fstat(file.fileno()).st_size, tape._FILE)  # noqa: SLF001 - as large as a tape is made
             file.seek(self._offset)
             data = file.read(_CHUNK)
             at, count = 0, 0
@@ -171,6 +199,15 @@ class _TapeReader:
         return self._path.with_name(f"{stem}~{int(count) + 1}{SUFFIX}").exists()
 
 
+def _open(path: str | Path) -> FileIO:
+    """Open a regular file; a link or a pipe is an OSError, not a wait."""
+    file = open(path, "rb", buffering=0, opener=lambda name, _: os.open(name, _FLAGS))  # noqa: SIM115
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(f"{os.fspath(path)} is no file")
+    return file
+
+
 def _tape_order(name: str) -> tuple[str, int]:
     stem, _, count = name.removesuffix(SUFFIX).rpartition("~")
     return stem, int(count)
@@ -179,7 +216,7 @@ def _tape_order(name: str) -> tuple[str, int]:
 def _parse(line: bytes) -> dict[str, Any] | None:
     try:
         event = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets in brackets in brackets
         return None
     whole = isinstance(event, dict) and isinstance(event.get("t"), int) and isinstance(event.get("kind"), str)
     return event if whole else None
