@@ -104,6 +104,11 @@ class Draft:
         return process
 
 
+def _may_tell(process: str, child: str) -> bool:
+    """Tell whether a process is the one that started the other; the watching one has what was there before, too."""
+    return child.rpartition(".")[0] == process or (process == KERNEL and child.startswith("p"))
+
+
 class History:
     """The recording of one block while it is being made.
 
@@ -155,6 +160,8 @@ class History:
             self.traffic.event(identity, event)
             return
         subject = str(event.get("child", identity))
+        if subject != identity and not _may_tell(identity, subject):
+            return
         if kind == "starting":
             self._announce(identity, subject, time, event)
             return
@@ -254,10 +261,10 @@ class History:
         """
         time = self.seconds(nanoseconds)
         began = time
-        seen = set()
+        seen: set[str] = set()
         for reading in readings:
             began = min(began, self.seconds(reading.time))
-            draft = self._known(reading) or self._meet(time, reading, command_line, first=first)
+            draft = self._known(reading) or self._meet(time, reading, command_line, seen, first=first)
             if draft is not None:
                 seen.add(draft.id)
                 self._read(draft, time, reading)
@@ -281,12 +288,14 @@ class History:
         return draft
 
     def _meet(self, time: float, reading: Reading, command_line: Callable[[int], list[str]],
-              *, first: bool) -> Draft | None:  # fmt: skip
-        command = command_line(reading.pid)
+              seen: set[str], *, first: bool) -> Draft | None:  # fmt: skip
         parent = self._drafts.get(self._by_pid.get(reading.ppid, ""))
         since = self._unknown.setdefault((reading.pid, reading.born), time)
         if parent is None or reading.zombie:
             return None
+        if parent.id not in seen or parent.ended is not None:  # its pid is a stranger's now, whose children are, too
+            return None
+        command = command_line(reading.pid)
         looks_forked = command == (self._commands.get(reading.ppid) or command_line(reading.ppid))
         name, role = _identify(command, looks_forked=looks_forked)
         wait = 0.0 if first or role in {"fork server", "resource tracker"} else _DWELL
