@@ -55,8 +55,8 @@ def _release_helpers() -> None:
     with suppress(Exception):
         from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on Windows
 
-        server: Any = forkserver._forkserver  # type: ignore[attr-defined]  # noqa: SLF001
-        tracker: Any = resource_tracker._resource_tracker  # type: ignore[attr-defined]  # noqa: SLF001
+        server: Any = forkserver._forkserver  # noqa: SLF001
+        tracker: Any = resource_tracker._resource_tracker  # noqa: SLF001
         nothing = os.open(os.devnull, os.O_WRONLY)
         for end in (server._forkserver_alive_fd, tracker._fd):  # noqa: SLF001
             if end is not None:

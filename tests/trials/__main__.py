@@ -1,0 +1,124 @@
+"""Does to every notebook what learners and machines do, and counts.
+
+    python tests/trials                               # every kind, every notebook, start methods in turn: an hour or two
+    python tests/trials --kinds interrupt kill        # some kinds
+    python tests/trials --notebooks 03_queue --seed 7 # one notebook, other random numbers
+
+After each disturbance: within 5 s no process and no folder of the notebook is left, the kernel answers; at the end the
+notebook passes nbval. A trial that failed can be repeated alone: its line names kind, notebook, start method and seed.
+"""
+
+import argparse
+import collections
+import json
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from kinds import KINDS  # noqa: E402
+from session import ROOT  # noqa: E402
+
+NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+METHODS = [name for name in ("fork", "spawn", "forkserver") if name in multiprocessing.get_all_start_methods()]
+UNDER_EACH = {"interrupt", "restart", "kill", "child"}  # the others take the methods in turn
+LIMIT = 900  # seconds for a session with its closing run
+
+
+def main():
+    options = parse()
+    if options.one:
+        kind, notebook, method, seed = options.one
+        return one(kind, notebook, method, int(seed))
+    todo = []
+    for round_number in range(options.rounds):
+        for kind in options.kinds:
+            for number, notebook in enumerate(options.notebooks):
+                methods = METHODS if kind in UNDER_EACH else [METHODS[(number + round_number) % len(METHODS)]]
+                if kind == "browser" and notebook != options.notebooks[0]:
+                    continue  # it has a notebook of its own
+                methods = METHODS if kind == "browser" else methods
+                todo += [(kind, notebook, method, options.seed + round_number) for method in methods]
+    random.Random(options.seed).shuffle(todo)
+    todo.sort(key=lambda trial: trial[0] == "slow")  # alone, at the end
+    with ThreadPoolExecutor(options.jobs) as executor:
+        found = list(executor.map(lambda trial: run(*trial), todo))
+    print(table(found, options.kinds))
+    return any(failure for _, _, failure in found)
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS), metavar="KIND")
+    parser.add_argument("--notebooks", nargs="+", choices=NOTEBOOKS, default=NOTEBOOKS, metavar="NOTEBOOK")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2, help="sessions at a time")
+    parser.add_argument("--one", nargs=4, metavar=("KIND", "NOTEBOOK", "METHOD", "SEED"), help="one session")
+    return parser.parse_args()
+
+
+def one(kind, notebook, method, seed):
+    """Run one session here; print how many disturbances it survived, and what went wrong."""
+    survived, failure = 0, ""
+    try:
+        for _ in KINDS[kind](
+            ROOT / "notebooks" / f"{notebook}.ipynb", method, random.Random(f"{kind} {notebook} {method} {seed}")
+        ):
+            survived += 1
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is counted
+        failure = f"{type(error).__name__}: {error}"
+    print(json.dumps([survived, failure]))
+    return bool(failure)
+
+
+def run(kind, notebook, method, seed):
+    """Run one session in a process of its own; return its kind, the disturbances survived, and the failure."""
+    command = [sys.executable, str(HERE), "--one", kind, notebook, method, str(seed)]
+    began = time.monotonic()
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            out, errors = process.communicate(timeout=LIMIT)
+            survived, failure = json.loads(out.splitlines()[-1])
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            survived, failure = 0, f"the session did not end in {LIMIT} s"
+        except (IndexError, ValueError):
+            survived, failure = 0, errors[-1000:]
+    seconds = time.monotonic() - began
+    print(
+        f"{kind} {notebook} {method} {seed}: {survived} in {seconds:.0f} s {failure and 'FAILED ' + failure}",
+        file=sys.stderr,
+        flush=True,
+    )
+    return kind, survived, failure
+
+
+def table(found, kinds):
+    """Return what was tried, how often and with what result."""
+    sessions, survived, failures = collections.Counter(), collections.Counter(), collections.Counter()
+    for kind, number, failure in found:
+        sessions[kind] += 1
+        survived[kind] += number
+        failures[kind] += bool(failure)
+    lines = ["| what happens to the notebook | trials | runs afterwards | failures |", "|---|---|---|---|"]
+    for kind in kinds:
+        what = KINDS[kind].__doc__.strip().rstrip(".")
+        lines.append(f"| {what} | {survived[kind] + failures[kind]} | {sessions[kind]} | {failures[kind]} |")
+    total = sum(survived.values()) + sum(failures.values())
+    lines.append(f"| all | {total} | {sum(sessions.values())} | {sum(failures.values())} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,326 @@
+"""What learners and machines do to a notebook, kind by kind.
+
+Each kind is a function of path, start method and a random generator. It yields once for each disturbance that was
+survived, and raises `Failed` where one was not.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psutil
+
+from session import CELL, HELPERS, Failed, Session, passes, source_cells
+
+BROWSED = """with watch() as recording:
+    children = [Process(target=time.sleep, args=(seconds,), name=f"nap-{seconds}") for seconds in (1, 2, 3, 4)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()"""
+
+
+def _targets(cells, random, number):
+    """Choose cells in which processes work."""
+    busy = [
+        index
+        for index, (source, _) in enumerate(cells)
+        if index and any(word in source for word in ("watch(", "Process(", "Pool(", ".start()", "check("))
+    ]
+    return set(random.sample(busy, min(number, len(busy))))
+
+
+def _moment(random):
+    """Return some seconds: often few, sometimes more."""
+    return min(3.0, random.expovariate(1 / 0.5))
+
+
+def interrupt(path, method, random):
+    """The kernel is interrupted at random moments."""
+    cells = source_cells(path)
+    targets = _targets(cells, random, 5)
+    with Session(path, method) as session:
+        for index, (source, _) in enumerate(cells):
+            message = session.start(source)
+            if index not in targets:
+                session.end_of_a_cell(message) if index > min(targets) else session.finish(message)
+                continue
+            ended = session.finish(message, _moment(random))
+            session.interrupt()
+            if ended is None and session.finish(message, 15) is None:
+                raise Failed(f"the cell could not be interrupted: {source[:200]!r}")
+            session.nothing_is_left()
+            session.answers()
+            yield
+        session.shut_down()
+    passes(path, method)
+
+
+def _ended(path, method, random, *, hard):
+    cells = source_cells(path)
+    targets = sorted(_targets(cells[: max(3, len(cells) * 2 // 3)], random, 2))
+    with Session(path, method) as session:
+        for target in targets:
+            for source, _ in cells[:target]:
+                session.run(source)
+            session.finish(session.start(cells[target][0]), _moment(random))
+            session.restart(hard=hard)
+            session.answers()
+            yield
+        session.shut_down()
+    passes(path, method)
+
+
+def restart(path, method, random):
+    """The kernel is restarted while a cell runs."""
+    yield from _ended(path, method, random, hard=False)
+
+
+def kill(path, method, random):
+    """The kernel gets a SIGKILL while a cell runs."""
+    yield from _ended(path, method, random, hard=True)
+
+
+def child(path, method, random):
+    """A random child gets a SIGKILL; if the cell waits for ever then, the learner stops it."""
+    cells = source_cells(path)
+    targets = _targets(cells, random, 6)
+    with Session(path, method) as session:
+        for index, (source, _) in enumerate(cells):
+            message = session.start(source)
+            if index not in targets:
+                session.end_of_a_cell(message) if index > min(targets) else session.finish(message)
+                continue
+            ended, killed, limit = None, False, time.monotonic() + 3
+            while ended is None and not killed and time.monotonic() < limit:
+                ended = session.finish(message, random.uniform(0.01, 0.4))
+                children = session.children()
+                if ended is None and children:
+                    with suppress(psutil.Error):
+                        random.choice(children).kill()
+                        killed = True
+            if ended is None:
+                session.end_of_a_cell(message)
+            session.nothing_is_left()
+            session.answers()
+            if killed:
+                yield
+        session.shut_down()
+    passes(path, method)
+
+
+def helper(path, method, random):
+    """Multiprocessing's own helper, the resource tracker or the fork server, gets a SIGKILL between two cells."""
+    cells = source_cells(path)
+    with Session(path, method) as session:
+        for index, (source, _) in enumerate(cells):
+            session.end_of_a_cell(session.start(source)) if index else session.run(source)
+            helpers = [p for p in session.members() if p.ppid() == session.pid and _is_helper(p)]
+            if helpers and random.random() < 0.2:
+                random.choice(helpers).kill()
+                session.nothing_is_left()
+                session.answers()
+                yield
+        session.shut_down()
+    passes(path, method)
+
+
+def _is_helper(process):
+    with suppress(psutil.Error):
+        return any(name in " ".join(process.cmdline()) for name in HELPERS)
+    return False
+
+
+def twice(path, method, random):
+    """Every cell is run twice."""
+    with Session(path, method) as session:
+        for source, fails in source_cells(path):
+            first, second = session.run(source), session.run(source)
+            if bool(first) != fails or bool(second) != fails:
+                raise Failed(f"run twice, it ended with {first!r} and {second!r}: {source[:300]!r}")
+        session.nothing_is_left()
+        session.answers()
+        session.shut_down()
+    yield
+    passes(path, method)
+
+
+def order(path, method, random):
+    """The cells are run in a random order; some fail then, none may hang."""
+    cells = source_cells(path)
+    rest = cells[1:]
+    random.shuffle(rest)
+    with Session(path, method) as session:
+        for source, _ in [cells[0], *rest]:
+            session.end_of_a_cell(session.start(source))
+            session.nothing_is_left()
+        session.answers()
+        session.shut_down()
+    yield
+    passes(path, method)
+
+
+def together(path, method, random):
+    """Two notebooks run at once: this one twice."""
+    errors = []
+
+    def run():
+        try:
+            passes(path, method)
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for error in errors:
+        raise error
+    yield
+
+
+@contextmanager
+def small_disk():
+    """Give a folder on a disk of 64 KB; needs the right to mount."""
+    with tempfile.TemporaryDirectory(prefix="disk-") as folder:
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=64k,mode=1777", "tmpfs", folder], check=True, capture_output=True
+        )
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", "-l", folder], check=True)
+
+
+def disk(path, method, random):
+    """The disk of the temp folder is full: from the beginning, or in the middle."""
+    cells = source_cells(path)
+    full_at = random.choice([0, 1, len(cells) // 2])
+    with small_disk() as temp, Session(path, method, temp=temp) as session:
+        for index, (source, _) in enumerate(cells):
+            if index == full_at:
+                with suppress(OSError), open(temp / "pymp-filler", "wb", buffering=0) as filler:
+                    while True:
+                        filler.write(bytes(512))
+            session.end_of_a_cell(session.start(source))
+            session.nothing_is_left()
+        session.answers()
+        (temp / "pymp-filler").unlink()
+        session.shut_down()
+    yield
+    passes(path, method)
+
+
+def home(path, method, random):
+    """The home folder can't be written to, not even by root."""
+    nowhere = {"HOME": "/sys", "COURSE_PROGRESS": "", "XDG_DATA_HOME": "", "MPLCONFIGDIR": ""}
+    with Session(path, method, **nowhere) as session:
+        for source, fails in source_cells(path):
+            ended = session.run(source)
+            if bool(ended) != fails:
+                raise Failed(f"without a home it ended with {ended!r}: {source[:300]!r}")
+        session.nothing_is_left()
+        session.answers()
+        session.shut_down()
+    yield
+    passes(path, method)
+
+
+def cpu(path, method, random):
+    """The machine has 1 CPU."""
+    passes(path, method, before=lambda: os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))}))
+    yield
+
+
+def _limited(path, method, prefix, before):
+    with Session(path, method, prefix=prefix, before=before) as session:
+        os.chmod(session.temp, 0o1777)
+        os.chmod(session.environment["COURSE_PROGRESS"], 0o777)
+        for source, _ in source_cells(path):
+            session.end_of_a_cell(session.start(source))
+            session.nothing_is_left()
+        session.answers()
+        session.shut_down()
+    passes(path, method)
+
+
+def files(path, method, random):
+    """A process may open few files."""
+    limit = random.choice([64, 80, 96, 128])
+    yield from (_limited(path, method, (), lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))),)
+
+
+def processes(path, method, random):
+    """A user may have few processes and threads. Root may have any number, so it runs as somebody else."""
+    limit = random.choice([16, 20, 24, 32])
+    prefix = ()
+    if os.geteuid() == 0:
+        user, can = str(random.randrange(100_000, 900_000)), "+dac_override,+dac_read_search,+fowner"
+        prefix = ("setpriv", f"--reuid={user}", "--clear-groups", f"--inh-caps={can}", f"--ambient-caps={can}")
+    else:
+        mine = [p for p in psutil.process_iter(["uids"]) if p.info["uids"] and p.info["uids"].real == os.getuid()]
+        limit += sum(process.num_threads() for process in mine)
+    yield from (_limited(path, method, prefix, lambda: resource.setrlimit(resource.RLIMIT_NPROC, (limit, limit))),)
+
+
+def slow(path, method, random):
+    """The machine is slow: busy loops run beside the notebook."""
+    loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * (os.cpu_count() or 1))]
+    try:
+        passes(path, method)
+    finally:
+        for loop in loops:
+            loop.kill()
+            loop.wait()
+    yield
+
+
+def browser(path, method, random):
+    """The browser's tab is closed while a cell runs, and opened again: the picture is right then."""
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    from browsing import Lab, headless_browser, jupyterlab, notebook_of, open_page, wait_for
+
+    head = "%load_ext helpers\nimport time\nfrom multiprocessing import Process\nfrom helpers.live import watch"
+    with tempfile.TemporaryDirectory(prefix="browse-") as folder, headless_browser() as chromium:
+        home = Path(folder, "home")
+        home.mkdir()
+        Path(folder, "book.ipynb").write_text(notebook_of(head, BROWSED, "len(recording.processes)"))
+        with jupyterlab(folder, home, COURSE_START_METHOD=method) as address:
+            with open_page(chromium) as page:
+                lab = Lab(page, address, "book.ipynb")
+                lab.run(0)
+                lab.wait_idle()
+                lab.run(1)
+                page.locator(".mmv").first.wait_for()
+                lab.command("docmanager:save")
+                time.sleep(random.uniform(0.1, 4))
+            time.sleep(random.uniform(0, 4))
+            with open_page(chromium) as page:
+                lab = Lab(page, address, "book.ipynb")
+                wait_for(lambda: lab.kernel() == "idle", CELL)
+                lab.run(2)
+                lab.wait_idle()
+                yield from (_look_at(lab, wait_for),)
+
+
+def _look_at(lab, wait_for):
+    text = lab.output(1).inner_text
+    wait_for(lambda: all(f"nap-{n}" in text() for n in (1, 2, 3, 4)) and text().count("exit 0") >= 4, 15)
+
+
+KINDS = {
+    function.__name__: function
+    for function in (
+        interrupt, restart, kill, child, helper, twice, order, together, disk, home, cpu, files, processes, slow,
+        browser,
+    )
+}  # fmt: skip

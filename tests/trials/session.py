@@ -1,0 +1,221 @@
+"""A notebook in a kernel and a temp folder of its own, which can be disturbed, and must leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import queue
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from contextlib import suppress
+from pathlib import Path
+
+import nbformat
+import psutil
+from jupyter_client.manager import KernelManager
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "COURSE_TRIAL"
+GONE = 5.0  # seconds in which everything must have gone
+CELL = 60.0  # seconds that a cell may take
+PATIENCE = 6.0  # seconds after which a learner stops a cell that a killed child has left waiting
+HELPERS = "multiprocessing.resource_tracker", "multiprocessing.forkserver"
+KEPT = "worker-cells-", "pymp-"  # what a living kernel may have in the temp folder
+
+
+class Failed(Exception):
+    """The course did not survive."""
+
+
+def source_cells(path):
+    """Return the sources of a notebook's code cells, and whether each is stored with an error."""
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    return [(cell.source, any(o.output_type == "error" for o in cell.outputs)) for cell in cells]
+
+
+class Session:
+    """One kernel and all that it starts.
+
+    Everything that it starts has a token in its environment, so that orphans and grandchildren are found, too.
+    """
+
+    def __init__(self, path, method, *, temp=None, prefix=(), before=None, **environment):
+        self.path, self.method = Path(path), method
+        self.temp = Path(temp or tempfile.mkdtemp(prefix="trial-"))
+        self._own_temp = temp is None
+        self._progress = tempfile.mkdtemp(prefix="trial-progress-")
+        self.token = uuid.uuid4().hex
+        self.environment = {
+            **os.environ,
+            TOKEN: self.token,
+            "COURSE_START_METHOD": method,
+            "COURSE_PROGRESS": self._progress,
+            "TMPDIR": str(self.temp),
+            **environment,
+        }
+        self._prefix, self._before = list(prefix), before
+        self.manager = None
+
+    def __enter__(self):
+        self.manager = KernelManager(kernel_name="python3")
+        self.manager.kernel_spec.argv[:0] = self._prefix
+        self._log = open(os.path.join(self._progress, "kernel.log"), "wb")
+        extra = {"preexec_fn": self._before} if self._before else {}
+        self.manager.start_kernel(
+            env=self.environment, cwd=str(self.path.parent), stdout=self._log, stderr=self._log, **extra
+        )
+        self._connect()
+        return self
+
+    def _connect(self):
+        self.client = self.manager.blocking_client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=60)
+
+    def __exit__(self, *_):
+        with suppress(Exception):
+            self.client.stop_channels()
+        with suppress(Exception):
+            self.manager.shutdown_kernel(now=True)
+        for process in self.members():
+            with suppress(psutil.Error):
+                process.kill()
+        self._log.close()
+        shutil.rmtree(self._progress, ignore_errors=True)
+        if self._own_temp:
+            shutil.rmtree(self.temp, ignore_errors=True)
+
+    @property
+    def pid(self):
+        return self.manager.provisioner.pid
+
+    # --- running cells ----------------------------------------------------------------------------------------------
+
+    def start(self, source):
+        """Start a cell; return what identifies its reply."""
+        return self.client.execute(source, allow_stdin=False)
+
+    def finish(self, message, seconds=CELL):
+        """Wait for a cell's end; return the name of its error, or an empty string. None: it runs on."""
+        limit = time.monotonic() + seconds
+        while True:
+            try:
+                reply = self.client.get_shell_msg(timeout=max(0.01, limit - time.monotonic()))
+            except queue.Empty:
+                return None
+            if reply["parent_header"].get("msg_id") == message:
+                return reply["content"].get("ename", "")
+
+    def run(self, source, seconds=CELL):
+        """Run a cell to its end; a cell that does not end is a failure."""
+        ended = self.finish(self.start(source), seconds)
+        if ended is None:
+            raise Failed(f"did not end in {seconds:g} s: {source[:200]!r}")
+        return ended
+
+    def answers(self):
+        """Fail if the kernel does not."""
+        ended = self.finish(self.start("6 * 7"), 20)
+        if ended != "":
+            raise Failed(f"the kernel does not answer: {ended}")
+
+    # --- disturbing -------------------------------------------------------------------------------------------------
+
+    def interrupt(self):
+        self.manager.interrupt_kernel()
+
+    def restart(self, *, hard=False):
+        """Restart as JupyterLab does, or after a SIGKILL."""
+        self.client.stop_channels()
+        if hard:
+            os.kill(self.pid, signal.SIGKILL)
+            with suppress(Exception):
+                self.manager.shutdown_kernel(now=True)
+            self.nothing_is_left(alive=False)
+            self.manager.start_kernel(
+                env=self.environment, cwd=str(self.path.parent), stdout=self._log, stderr=self._log
+            )
+        else:
+            self.manager.restart_kernel()
+        self._connect()
+        self.nothing_is_left()
+
+    def shut_down(self):
+        """End it as JupyterLab does."""
+        self.client.stop_channels()
+        self.manager.shutdown_kernel()
+        self.nothing_is_left(alive=False)
+
+    def end_of_a_cell(self, message):
+        """Wait as a learner does: stop the cell when it takes too long."""
+        ended = self.finish(message, PATIENCE)
+        for _ in range(3):
+            if ended is not None:
+                return
+            self.interrupt()
+            ended = self.finish(message, 10)
+        if ended is None:
+            raise Failed("the cell could not be interrupted")
+
+    # --- looking ----------------------------------------------------------------------------------------------------
+
+    def members(self):
+        """Return everything that the kernel has started, itself included."""
+        found = []
+        for process in psutil.process_iter():
+            with suppress(psutil.Error):
+                if process.environ().get(TOKEN) == self.token and process.status() != psutil.STATUS_ZOMBIE:
+                    found.append(process)
+        return found
+
+    def children(self):
+        """Return what runs beside the kernel, its guardian and multiprocessing's helpers."""
+        return [process for process in self.members() if not self._may_stay(process)]
+
+    def _may_stay(self, process):
+        try:
+            command = " ".join(process.cmdline())
+            return (
+                process.pid == self.pid
+                or f"guardian.py {self.pid} " in command
+                or (process.ppid() == self.pid and any(helper in command for helper in HELPERS))
+            )
+        except psutil.Error:
+            return True
+
+    def nothing_is_left(self, *, alive=True):
+        """Fail if within 5 s not everything has gone that should."""
+        limit = time.monotonic() + GONE
+        while True:
+            processes = self.children() if alive else self.members()
+            folders = [
+                entry.name for entry in self.temp.iterdir() if not (alive and entry.name.startswith(KEPT))
+            ]
+            if not processes and not folders:
+                return
+            if time.monotonic() > limit:
+                raise Failed(f"left behind after {GONE:g} s: {[describe(p) for p in processes]} {folders}")
+            time.sleep(0.05)
+
+
+def describe(process):
+    """Return a process in a line."""
+    try:
+        return f"{process.pid} of {process.ppid()}, {process.status()}: {' '.join(process.cmdline())[:150]}"
+    except psutil.Error:
+        return f"{process.pid}, ended"
+
+
+def passes(path, method, *, prefix=(), before=None, **environment):
+    """Fail if the notebook does not give its stored outputs, as nbval compares them."""
+    done = subprocess.run(
+        [*prefix, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(path)],
+        cwd=ROOT, env={**os.environ, "COURSE_START_METHOD": method, **environment}, preexec_fn=before,
+        capture_output=True, text=True, timeout=400, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise Failed(f"the notebook does not pass: {done.stdout[-1500:]}")
