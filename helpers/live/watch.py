@@ -37,6 +37,7 @@ _SAMPLE_INTERVAL = 0.1  # seconds between two samples, and between two frames
 _SHARE = 0.05  # of one core, at most, for sampling; the interval stretches accordingly
 _READING_SHARE = 0.02  # the same for reading tapes: each moment of it, the watched program may wait for the interpreter
 _RECORDS = 500  # of one tape, to read at once
+_RESERVE = 3  # files that may be opened to remove the folder, when the program has opened all that it may
 _JOIN_LIMIT = 5.0  # seconds to wait for the sampling thread at the block's end
 
 
@@ -79,6 +80,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._encoder: Encoder | None = None
         self._tail: Tail | None = None
         self._folder: Path | None = None
+        self._reserve: list[int] = []
         self._outer: logs.Log | None = None
         self._recording: Recording
         self._pid = os.getpid()
@@ -184,6 +186,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             # Private: mode 0700, unguessable name. The pid is for the guardian of a kernel that is killed.
             self._folder = Path(tempfile.mkdtemp(prefix=f"watch-{os.getpid()}-"))
             (self._folder / logs.OPEN).touch()
+            self._reserve += [os.open(os.devnull, os.O_RDONLY) for _ in range(_RESERVE)]
             log = logs.Log(str(self._folder), "0")
             log.open()  # now: two threads that open it at once would open it twice
         except OSError as error:
@@ -307,6 +310,8 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         if self._outer is not None and self._outer.is_read():  # a child whose parent watches, too
             logs.follow(self._outer)
             hooks.install()
+        while self._reserve:
+            os.close(self._reserve.pop())
         if self._folder is not None:
             for _ in range(5):  # a child that starts just now may make its file in between
                 shutil.rmtree(self._folder, ignore_errors=True)

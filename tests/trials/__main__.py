@@ -45,7 +45,10 @@ def main():
                 methods = METHODS if kind in UNDER_EACH else [METHODS[(number + round_number) % len(METHODS)]]
                 if kind == "browser" and notebook != options.notebooks[0]:
                     continue  # it has a notebook of its own
-                methods = METHODS if kind == "browser" else methods
+                if kind == "browser":
+                    methods = METHODS
+                elif kind == "helper":
+                    methods = [name for name in METHODS if name != "fork"]  # fork needs none
                 todo += [(kind, notebook, method, options.seed + round_number) for method in methods]
     random.Random(options.seed).shuffle(todo)
     todo.sort(key=lambda trial: trial[0] == "slow")  # alone, at the end

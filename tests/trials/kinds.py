@@ -17,7 +17,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
-
 from session import CELL, HELPERS, Failed, Session, passes, source_cells
 
 BROWSED = """with watch() as recording:
@@ -118,7 +117,7 @@ def child(path, method, random):
 
 
 def helper(path, method, random):
-    """Multiprocessing's own helper, the resource tracker or the fork server, gets a SIGKILL between two cells."""
+    """The resource tracker or the fork server gets a SIGKILL between two cells."""
     cells = source_cells(path)
     with Session(path, method) as session:
         for index, (source, _) in enumerate(cells):
@@ -189,11 +188,11 @@ def together(path, method, random):
 
 
 @contextmanager
-def small_disk():
+def small_disk(options="mode=1777"):
     """Give a folder on a disk of 64 KB; needs the right to mount."""
     with tempfile.TemporaryDirectory(prefix="disk-") as folder:
         subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=64k,mode=1777", "tmpfs", folder], check=True, capture_output=True
+            ["mount", "-t", "tmpfs", "-o", f"size=64k,{options}", "tmpfs", folder], check=True, capture_output=True
         )
         try:
             yield Path(folder)
@@ -221,9 +220,13 @@ def disk(path, method, random):
 
 
 def home(path, method, random):
-    """The home folder can't be written to, not even by root."""
-    nowhere = {"HOME": "/sys", "COURSE_PROGRESS": "", "XDG_DATA_HOME": "", "MPLCONFIGDIR": ""}
-    with Session(path, method, **nowhere) as session:
+    """The home folder can't be written to."""
+    # What matplotlib and IPython put into the temp folder then is theirs.
+    kept = "tmp", "matplotlib-"
+    with (
+        small_disk("ro") as nowhere,
+        Session(path, method, kept=kept, HOME=str(nowhere), COURSE_PROGRESS="") as session,
+    ):
         for source, fails in source_cells(path):
             ended = session.run(source)
             if bool(ended) != fails:
@@ -260,8 +263,9 @@ def files(path, method, random):
 
 
 def processes(path, method, random):
-    """A user may have few processes and threads. Root may have any number, so it runs as somebody else."""
-    limit = random.choice([16, 20, 24, 32])
+    """A user may have few processes and threads."""
+    # Root may have any number, so it runs as somebody else then.
+    limit = random.choice([32, 40, 48, 64])
     prefix = ()
     if os.geteuid() == 0:
         user, can = str(random.randrange(100_000, 900_000)), "+dac_override,+dac_read_search,+fowner"
@@ -300,7 +304,7 @@ def browser(path, method, random):
                 lab.run(0)
                 lab.wait_idle()
                 lab.run(1)
-                page.locator(".mmv").first.wait_for()
+                page.locator(".mmv-picture").first.wait_for()
                 lab.command("docmanager:save")
                 time.sleep(random.uniform(0.1, 4))
             time.sleep(random.uniform(0, 4))

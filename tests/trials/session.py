@@ -43,7 +43,7 @@ class Session:
     Everything that it starts has a token in its environment, so that orphans and grandchildren are found, too.
     """
 
-    def __init__(self, path, method, *, temp=None, prefix=(), before=None, **environment):
+    def __init__(self, path, method, *, temp=None, prefix=(), before=None, kept=(), **environment):
         self.path, self.method = Path(path), method
         self.temp = Path(temp or tempfile.mkdtemp(prefix="trial-"))
         self._own_temp = temp is None
@@ -57,19 +57,22 @@ class Session:
             "TMPDIR": str(self.temp),
             **environment,
         }
-        self._prefix, self._before = list(prefix), before
+        self._prefix, self._before, self._kept = list(prefix), before, tuple(kept)
         self.manager = None
 
     def __enter__(self):
+        self._log = open(os.path.join(self._progress, "kernel.log"), "wb")
+        self._start()
+        return self
+
+    def _start(self):
         self.manager = KernelManager(kernel_name="python3")
         self.manager.kernel_spec.argv[:0] = self._prefix
-        self._log = open(os.path.join(self._progress, "kernel.log"), "wb")
         extra = {"preexec_fn": self._before} if self._before else {}
         self.manager.start_kernel(
             env=self.environment, cwd=str(self.path.parent), stdout=self._log, stderr=self._log, **extra
         )
         self._connect()
-        return self
 
     def _connect(self):
         self.client = self.manager.blocking_client()
@@ -136,12 +139,10 @@ class Session:
             with suppress(Exception):
                 self.manager.shutdown_kernel(now=True)
             self.nothing_is_left(alive=False)
-            self.manager.start_kernel(
-                env=self.environment, cwd=str(self.path.parent), stdout=self._log, stderr=self._log
-            )
+            self._start()
         else:
             self.manager.restart_kernel()
-        self._connect()
+            self._connect()
         self.nothing_is_left()
 
     def shut_down(self):
@@ -192,9 +193,8 @@ class Session:
         limit = time.monotonic() + GONE
         while True:
             processes = self.children() if alive else self.members()
-            folders = [
-                entry.name for entry in self.temp.iterdir() if not (alive and entry.name.startswith(KEPT))
-            ]
+            kept = (*self._kept, *(KEPT if alive else ()))
+            folders = [entry.name for entry in self.temp.iterdir() if not (kept and entry.name.startswith(kept))]
             if not processes and not folders:
                 return
             if time.monotonic() > limit:
