@@ -199,6 +199,8 @@ def stranger():
     """Give a process that was started by somebody else."""
     process, _ = start_stranger()
     assert process not in psutil.Process().children(recursive=True)
+    while time.time() - process.create_time() < 0.2:  # clearly older than what the test begins
+        time.sleep(0.02)
     yield process
     end_stranger(process)
 
@@ -219,10 +221,25 @@ def test_a_family_has_no_strangers(stranger):
     """Who was not started in a cell is not ended with it, also when a recording has had a child of its pid."""
     ours = Family()
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as child:
-        assert {one.pid for one in ours.alive([stranger.pid])} == {child.pid}
-        assert ours.kill([stranger.pid]) == []
-        assert child.wait(10) != 0
-    assert lives(stranger)
+        try:
+            assert {one.pid for one in ours.alive([stranger.pid])} == {child.pid}
+            assert ours.kill([stranger.pid]) == []
+            assert child.wait(10) != 0
+            assert lives(stranger)
+        finally:
+            child.kill()
+
+
+@pytest.mark.xfail(strict=False, reason="a recorded pid has no time of creation to tell it from a later process's")
+def test_a_family_has_no_strangers_that_came_later():
+    """A recorded child has ended, and during the same cell its pid was given to somebody else's process."""
+    ours = Family()
+    process, _ = start_stranger()
+    try:
+        ours.kill([process.pid])
+        assert lives(process)
+    finally:
+        end_stranger(process)
 
 
 def test_a_family_does_not_end_who_has_a_pid_of_its(monkeypatch, stranger, recycled):
