@@ -1,8 +1,8 @@
 """Does to every notebook what learners and machines do, and counts.
 
-    python tests/trials                               # every kind, every notebook, start methods in turn: an hour or two
-    python tests/trials --kinds interrupt kill        # some kinds
-    python tests/trials --notebooks 03_queue --seed 7 # one notebook, other random numbers
+    python tests/trials                                # every kind with every notebook: an hour or two
+    python tests/trials --kinds interrupt kill         # some kinds
+    python tests/trials --notebooks 03_queue --seed 7  # one notebook, other random numbers
 
 After each disturbance: within 5 s no process and no folder of the notebook is left, the kernel answers; at the end the
 notebook passes nbval. A trial that failed can be repeated alone: its line names kind, notebook, start method and seed.
@@ -22,10 +22,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent))
 
-from kinds import KINDS  # noqa: E402
-from session import ROOT  # noqa: E402
+from trials.kinds import KINDS  # noqa: E402
+from trials.session import ROOT  # noqa: E402
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 METHODS = [name for name in ("fork", "spawn", "forkserver") if name in multiprocessing.get_all_start_methods()]

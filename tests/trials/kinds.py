@@ -1,7 +1,7 @@
 """What learners and machines do to a notebook, kind by kind.
 
-Each kind is a function of path, start method and a random generator. It yields once for each disturbance that was
-survived, and raises `Failed` where one was not.
+Each kind is a function of path, start method, a random generator and what comes afterwards, by default a run that must
+pass. It yields once for each disturbance that was survived, and raises `Failed` where one was not.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
-from session import CELL, HELPERS, Failed, Session, passes, source_cells
+
+from trials.session import CELL, HELPERS, Failed, Session, passes, source_cells
 
 BROWSED = """with watch() as recording:
     children = [Process(target=time.sleep, args=(seconds,), name=f"nap-{seconds}") for seconds in (1, 2, 3, 4)]
@@ -42,7 +43,7 @@ def _moment(random):
     return min(3.0, random.expovariate(1 / 0.5))
 
 
-def interrupt(path, method, random):
+def interrupt(path, method, random, after=passes):
     """The kernel is interrupted at random moments."""
     cells = source_cells(path)
     targets = _targets(cells, random, 5)
@@ -60,10 +61,10 @@ def interrupt(path, method, random):
             session.answers()
             yield
         session.shut_down()
-    passes(path, method)
+    after(path, method)
 
 
-def _ended(path, method, random, *, hard):
+def _ended(path, method, random, after, *, hard):
     cells = source_cells(path)
     targets = sorted(_targets(cells[: max(3, len(cells) * 2 // 3)], random, 2))
     with Session(path, method) as session:
@@ -75,20 +76,20 @@ def _ended(path, method, random, *, hard):
             session.answers()
             yield
         session.shut_down()
-    passes(path, method)
+    after(path, method)
 
 
-def restart(path, method, random):
+def restart(path, method, random, after=passes):
     """The kernel is restarted while a cell runs."""
-    yield from _ended(path, method, random, hard=False)
+    yield from _ended(path, method, random, after, hard=False)
 
 
-def kill(path, method, random):
+def kill(path, method, random, after=passes):
     """The kernel gets a SIGKILL while a cell runs."""
-    yield from _ended(path, method, random, hard=True)
+    yield from _ended(path, method, random, after, hard=True)
 
 
-def child(path, method, random):
+def child(path, method, random, after=passes):
     """A random child gets a SIGKILL; if the cell waits for ever then, the learner stops it."""
     cells = source_cells(path)
     targets = _targets(cells, random, 6)
@@ -113,10 +114,10 @@ def child(path, method, random):
             if killed:
                 yield
         session.shut_down()
-    passes(path, method)
+    after(path, method)
 
 
-def helper(path, method, random):
+def helper(path, method, random, after=passes):
     """The resource tracker or the fork server gets a SIGKILL between two cells."""
     cells = source_cells(path)
     with Session(path, method) as session:
@@ -129,7 +130,7 @@ def helper(path, method, random):
                 session.answers()
                 yield
         session.shut_down()
-    passes(path, method)
+    after(path, method)
 
 
 def _is_helper(process):
@@ -138,7 +139,7 @@ def _is_helper(process):
     return False
 
 
-def twice(path, method, random):
+def twice(path, method, random, after=passes):
     """Every cell is run twice."""
     with Session(path, method) as session:
         for source, fails in source_cells(path):
@@ -149,10 +150,10 @@ def twice(path, method, random):
         session.answers()
         session.shut_down()
     yield
-    passes(path, method)
+    after(path, method)
 
 
-def order(path, method, random):
+def order(path, method, random, after=passes):
     """The cells are run in a random order; some fail then, none may hang."""
     cells = source_cells(path)
     rest = cells[1:]
@@ -164,17 +165,17 @@ def order(path, method, random):
         session.answers()
         session.shut_down()
     yield
-    passes(path, method)
+    after(path, method)
 
 
-def together(path, method, random):
+def together(path, method, random, after=passes):
     """Two notebooks run at once: this one twice."""
     errors = []
 
     def run():
         try:
             passes(path, method)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - raised below
             errors.append(error)
 
     threads = [threading.Thread(target=run) for _ in range(2)]
@@ -200,7 +201,7 @@ def small_disk(options="mode=1777"):
             subprocess.run(["umount", "-l", folder], check=True)
 
 
-def disk(path, method, random):
+def disk(path, method, random, after=passes):
     """The disk of the temp folder is full: from the beginning, or in the middle."""
     cells = source_cells(path)
     full_at = random.choice([0, 1, len(cells) // 2])
@@ -216,10 +217,10 @@ def disk(path, method, random):
         (temp / "pymp-filler").unlink()
         session.shut_down()
     yield
-    passes(path, method)
+    after(path, method)
 
 
-def home(path, method, random):
+def home(path, method, random, after=passes):
     """The home folder can't be written to."""
     # What matplotlib and IPython put into the temp folder then is theirs.
     kept = "tmp", "matplotlib-"
@@ -235,34 +236,34 @@ def home(path, method, random):
         session.answers()
         session.shut_down()
     yield
-    passes(path, method)
+    after(path, method)
 
 
-def cpu(path, method, random):
+def cpu(path, method, random, after=passes):
     """The machine has 1 CPU."""
     passes(path, method, before=lambda: os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))}))
     yield
 
 
-def _limited(path, method, prefix, before):
+def _limited(path, method, prefix, before, after):
     with Session(path, method, prefix=prefix, before=before) as session:
-        os.chmod(session.temp, 0o1777)
-        os.chmod(session.environment["COURSE_PROGRESS"], 0o777)
+        os.chmod(session.temp, 0o1777)  # noqa: S103
+        os.chmod(session.environment["COURSE_PROGRESS"], 0o777)  # noqa: S103
         for source, _ in source_cells(path):
             session.end_of_a_cell(session.start(source))
             session.nothing_is_left()
         session.answers()
         session.shut_down()
-    passes(path, method)
+    after(path, method)
 
 
-def files(path, method, random):
+def files(path, method, random, after=passes):
     """A process may open few files."""
     limit = random.choice([64, 80, 96, 128])
-    yield from (_limited(path, method, (), lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))),)
+    yield from (_limited(path, method, (), lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit)), after),)
 
 
-def processes(path, method, random):
+def processes(path, method, random, after=passes):
     """A user may have few processes and threads."""
     # Root may have any number, so it runs as somebody else then.
     limit = random.choice([32, 40, 48, 64])
@@ -273,10 +274,12 @@ def processes(path, method, random):
     else:
         mine = [p for p in psutil.process_iter(["uids"]) if p.info["uids"] and p.info["uids"].real == os.getuid()]
         limit += sum(process.num_threads() for process in mine)
-    yield from (_limited(path, method, prefix, lambda: resource.setrlimit(resource.RLIMIT_NPROC, (limit, limit))),)
+    yield from (
+        _limited(path, method, prefix, lambda: resource.setrlimit(resource.RLIMIT_NPROC, (limit, limit)), after),
+    )
 
 
-def slow(path, method, random):
+def slow(path, method, random, after=passes):
     """The machine is slow: busy loops run beside the notebook."""
     loops = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * (os.cpu_count() or 1))]
     try:
@@ -288,7 +291,7 @@ def slow(path, method, random):
     yield
 
 
-def browser(path, method, random):
+def browser(path, method, random, after=passes):
     """The browser's tab is closed while a cell runs, and opened again: the picture is right then."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
     from browsing import Lab, headless_browser, jupyterlab, notebook_of, open_page, wait_for

@@ -27,7 +27,7 @@ HELPERS = "multiprocessing.resource_tracker", "multiprocessing.forkserver"
 KEPT = "worker-cells-", "pymp-"  # what a living kernel may have in the temp folder
 
 
-class Failed(Exception):
+class Failed(Exception):  # noqa: N818 - a verdict
     """The course did not survive."""
 
 
@@ -43,7 +43,7 @@ class Session:
     Everything that it starts has a token in its environment, so that orphans and grandchildren are found, too.
     """
 
-    def __init__(self, path, method, *, temp=None, prefix=(), before=None, kept=(), **environment):
+    def __init__(self, path, method, *, temp=None, prefix=(), before=None, kept=(), **environment):  # noqa: PLR0913
         self.path, self.method = Path(path), method
         self.temp = Path(temp or tempfile.mkdtemp(prefix="trial-"))
         self._own_temp = temp is None
@@ -67,7 +67,7 @@ class Session:
 
     def _start(self):
         self.manager = KernelManager(kernel_name="python3")
-        self.manager.kernel_spec.argv[:0] = self._prefix
+        self.manager.kernel_spec.argv[:1] = [*self._prefix, sys.executable]
         extra = {"preexec_fn": self._before} if self._before else {}
         self.manager.start_kernel(
             env=self.environment, cwd=str(self.path.parent), stdout=self._log, stderr=self._log, **extra

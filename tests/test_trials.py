@@ -1,0 +1,79 @@
+"""A short form of tests/trials: a notebook of hard cells is interrupted, restarted, killed, and run in bad places."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from conftest import METHODS
+from trials import kinds
+from trials.session import Session
+
+LESSON = Path(__file__).parent.parent / "notebooks" / "00_start_here.ipynb"
+HEAD = """%load_ext helpers
+import subprocess, sys, time
+from multiprocessing import *
+from helpers.live import watch
+import talking"""
+HARD = [
+    "child = Process(target=talking.nap, args=(60,))\nchild.start()",  # outlives its cell
+    "with watch():\n    children = [Process(target=talking.nap, args=(5,)) for _ in range(3)]\n"
+    "    [child.start() for child in children]\n    [child.join() for child in children]",
+    "pool = Pool(2)\npool.map(talking.nap, [5] * 4)",
+    "with watch(), Pool(2) as pool:\n    pool.map(talking.nap, [5] * 4)",
+    "box = Queue()\nwith watch():\n    child = Process(target=talking.deaf, args=(60,))\n    child.start()\n    box.get()",
+    "with watch():\n    child = Process(target=talking.parent, args=(60,))\n    child.start()\n    child.join()",
+    "with Manager() as manager:\n    Process(target=talking.nap, args=(60,)).start()\n    time.sleep(60)",
+    "subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])",
+    "with watch():\n    box = Queue()\n    box.put(bytes(10**7))\n    Process(target=talking.nap, args=(9,)).start()",
+]
+
+
+@pytest.fixture
+def hard(tmp_path, monkeypatch):
+    """Give a notebook whose cells don't end by themselves."""
+    root = Path(__file__).parent
+    monkeypatch.setenv("PYTHONPATH", f"{root.parent}:{root}" if sys.platform != "win32" else f"{root.parent};{root}")
+    path = tmp_path / "hard.ipynb"
+    cells = [nbformat.v4.new_code_cell(source) for source in (HEAD, *HARD)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    return path
+
+
+def nothing(_path, _method):
+    """Come afterwards: the cells have no stored outputs."""
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("kind", ["interrupt", "restart", "kill", "child"])
+def test_hard_notebook_leaves_nothing(hard, kind, method, monkeypatch):
+    """After each disturbance nothing runs within 5 s, no folder stays, the kernel answers."""
+    monkeypatch.setattr(kinds, "_targets", lambda cells, chance, number: {*chance.sample(range(1, 6), 2), 6})
+    monkeypatch.setattr("trials.session.PATIENCE", 0.5)
+    monkeypatch.setattr("trials.session.CELL", 3)
+    assert list(kinds.KINDS[kind](hard, method, random.Random(), nothing))
+
+
+@pytest.mark.parametrize("kind", ["disk", "home", "files", "processes"])
+def test_lesson_in_a_bad_place(kind):
+    """A lesson on a full disk, without a home, with few files or processes: cells may fail, nothing is left."""
+    if kind in {"disk", "home"}:
+        try:
+            with kinds.small_disk():
+                pass
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("needs the right to mount a disk")
+    assert list(kinds.KINDS[kind](LESSON, METHODS[0], random.Random(), nothing))
+
+
+def test_a_leftover_is_found(tmp_path):
+    """The trial itself sees what is left."""
+    path = tmp_path / "empty.ipynb"
+    with Session(path, METHODS[0]) as session:
+        session.run("import os, subprocess, sys, tempfile; folder = tempfile.mkdtemp('-left')")
+        session.run("subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])")
+        with pytest.raises(Exception, match=r"left behind after 5 s: \['\d+ of \d+, .*time.sleep.*-left"):
+            session.nothing_is_left()
