@@ -79,6 +79,18 @@ def nap(seconds):
     return seconds
 
 
+def deaf(seconds):
+    """Does not heed an interrupt."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    time.sleep(seconds)
+
+
+def parent(seconds):
+    """Has a child that outlives it when it is killed."""
+    multiprocessing.Process(target=nap, args=(seconds,)).start()
+    time.sleep(seconds)
+
+
 def fail_on_three(x):
     if x == 3:
         raise ValueError(x)

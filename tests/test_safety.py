@@ -92,7 +92,7 @@ def kernel(request):
 
 
 BLOCKS = {
-    "join": ("child = start(talking.nap, 60)\nchild.join()", "waited in join for child"),
+    "join": ("child = start(talking.nap, 60)\nchild.join()", "slept at line 78 of talking.py, `time.sleep(seconds)`"),
     "get": ("box = Queue()\nbox.get()", "waited in get for box"),
     "recv": ("here, there = Pipe()\nhere.recv()", "waited in recv for here \N{EN DASH} there"),
     "acquire": ("lock = Lock()\nlock.acquire()\nlock.acquire()", "waited in acquire for lock"),
@@ -105,6 +105,10 @@ BLOCKS = {
         "child waited until somebody reads what it has put into box",
     ),
     "swallow": ("while True:\n  try:\n    time.sleep(60)\n  except BaseException:\n    pass", "slept at line 3"),
+    "waits": (
+        "box = Queue()\nchild = start(talking.consume, box, box)\nchild.join()",
+        "child waited in get for box at line 15 of talking.py, `",
+    ),
     "again": ("try:\n    time.sleep(60)\nfinally:\n    time.sleep(60)", "slept at line 2"),
     "feeder": ("box = Queue()\nbox.put(bytes(10**7))\ntime.sleep(60)", "slept at line 3"),
 }

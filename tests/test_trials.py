@@ -19,16 +19,33 @@ from multiprocessing import *
 from helpers.live import watch
 import talking"""
 HARD = [
-    "child = Process(target=talking.nap, args=(60,))\nchild.start()",  # outlives its cell
-    "with watch():\n    children = [Process(target=talking.nap, args=(5,)) for _ in range(3)]\n"
-    "    [child.start() for child in children]\n    [child.join() for child in children]",
-    "pool = Pool(2)\npool.map(talking.nap, [5] * 4)",
-    "with watch(), Pool(2) as pool:\n    pool.map(talking.nap, [5] * 4)",
-    "box = Queue()\nwith watch():\n    child = Process(target=talking.deaf, args=(60,))\n    child.start()\n    box.get()",
-    "with watch():\n    child = Process(target=talking.parent, args=(60,))\n    child.start()\n    child.join()",
-    "with Manager() as manager:\n    Process(target=talking.nap, args=(60,)).start()\n    time.sleep(60)",
-    "subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])",
-    "with watch():\n    box = Queue()\n    box.put(bytes(10**7))\n    Process(target=talking.nap, args=(9,)).start()",
+    """child = Process(target=talking.nap, args=(60,))  # outlives its cell
+child.start()""",
+    """with watch():
+    children = [Process(target=talking.nap, args=(5,)) for _ in range(3)]
+    [child.start() for child in children]
+    [child.join() for child in children]""",
+    """pool = Pool(2)
+pool.map(talking.nap, [5] * 4)""",
+    """with watch(), Pool(2) as pool:
+    pool.map(talking.nap, [5] * 4)""",
+    """box = Queue()
+with watch():
+    child = Process(target=talking.deaf, args=(60,))
+    child.start()
+    box.get()""",
+    """with watch():
+    child = Process(target=talking.parent, args=(60,))
+    child.start()
+    child.join()""",
+    """with Manager() as manager:
+    Process(target=talking.nap, args=(60,)).start()
+    time.sleep(60)""",
+    """subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])""",
+    """with watch():
+    box = Queue()
+    box.put(bytes(10**7))
+    Process(target=talking.nap, args=(9,)).start()""",
 ]
 
 
@@ -51,9 +68,8 @@ def nothing(_path, _method):
 @pytest.mark.parametrize("kind", ["interrupt", "restart", "kill", "child"])
 def test_hard_notebook_leaves_nothing(hard, kind, method, monkeypatch):
     """After each disturbance nothing runs within 5 s, no folder stays, the kernel answers."""
-    monkeypatch.setattr(kinds, "_targets", lambda cells, chance, number: {*chance.sample(range(1, 6), 2), 6})
+    monkeypatch.setattr(kinds, "_targets", lambda _cells, chance, _number: {*chance.sample(range(1, 6), 2), 6})
     monkeypatch.setattr("trials.session.PATIENCE", 0.5)
-    monkeypatch.setattr("trials.session.CELL", 3)
     assert list(kinds.KINDS[kind](hard, method, random.Random(), nothing))
 
 

@@ -38,6 +38,10 @@ class Aftermath:
         """Pids of the processes that were ended."""
         return self._family.pids
 
+    def alive(self, more: Iterable[int] = ()) -> list[psutil.Process]:
+        """Return the processes that run now; see `Family.alive`."""
+        return self._family.alive(more)
+
     def wait(self, seconds: float) -> list[psutil.Process]:
         """Give the processes some time to end by themselves; return those that have not."""
         limit = time.monotonic() + seconds

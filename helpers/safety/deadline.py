@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.live.text import MACHINERY
 from helpers.live.watch import watch
+from helpers.safety import stacks
 from helpers.safety.aftermath import Aftermath
 from helpers.safety.waiting import sentence
+from helpers.trace import log as logs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,12 +78,14 @@ class Deadline:
         result = None
         try:
             signal.signal(signal.SIGINT, lambda number, frame: self._interrupted(number, frame, before))
+            logs.stacks_wanted = True
             timer.start()
             result = block()
         except _TimeIsUp:
             pass
         finally:
             self._ended.set()
+            logs.stacks_wanted = False
             sys.settrace(tracing)
             signal.signal(signal.SIGINT, before)
         timer.join()
@@ -134,7 +138,7 @@ class Deadline:
         try:
             if not self.told:
                 with suppress(Exception):
-                    self.told = sentence(watch.recording_now(), frame, busy=self.is_busy)
+                    self.told = sentence(watch.recording_now(), frame, busy=self.is_busy, places=self._places())
                 self.told = self.told or "the notebook was busy"
             self._aftermath.end_processes(_pids())
         finally:
@@ -142,6 +146,14 @@ class Deadline:
         if again:
             self._insist(frame)
         raise _TimeIsUp
+
+    def _places(self) -> dict[str, stacks.Place]:
+        recording = watch.recording_now()
+        if recording is None:
+            return {}
+        with suppress(Exception):
+            return stacks.collect(recording.processes, self._aftermath.alive(_pids()))
+        return {}
 
     def _insist(self, frame: FrameType | None) -> None:
         """Raise at the next line, too: that may be in the ``except`` which swallows what is raised here."""

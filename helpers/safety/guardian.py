@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MARK = "COURSE_KERNEL"
 """Environment variable that tells to which kernel a process belongs."""
 
-_FOLDERS = ("watch", "check", "worker-cells")  # in the temp folder, as PREFIX-PID-ANYTHING
+_FOLDERS = ("watch", "check", "worker-cells", "script")  # in the temp folder, as PREFIX-PID-ANYTHING
 _LOOK = 0.3  # seconds between two looks for the kernel
 _AGAIN = 0.05  # seconds between two looks for what it has left
 _LIMIT = 10.0  # seconds to end that

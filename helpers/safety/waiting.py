@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import linecache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from helpers.live.text import MACHINERY, name, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import FrameType
 
     from helpers.live.recording import Process, Recording, Wait
@@ -15,7 +17,13 @@ if TYPE_CHECKING:
 _MOST = 6  # processes that a sentence names
 
 
-def sentence(recording: Recording | None, frame: FrameType | None, *, busy: bool) -> str:
+def sentence(
+    recording: Recording | None,
+    frame: FrameType | None,
+    *,
+    busy: bool,
+    places: Mapping[str, object] = MappingProxyType({}),
+) -> str:
     """Return who is waiting for what at this moment.
 
     Parameters
@@ -26,6 +34,8 @@ def sentence(recording: Recording | None, frame: FrameType | None, *, busy: bool
         Where this process's main thread is.
     busy : bool
         Whether that thread has used the CPU, rather than slept.
+    places : mapping
+        Where other processes are in their code, by their id in the recording, as far as it is known.
     """
     line = _line(frame)
     here = f" at line {line[0]}, {line[1]}" if line is not None else ""
@@ -45,7 +55,8 @@ def sentence(recording: Recording | None, frame: FrameType | None, *, busy: bool
         if is_kernel:
             parts.append(f"the notebook {waiting or ('was running' if busy else 'slept')}{here}")
         else:
-            parts.append(f"{name(process)} {waiting or _doing(process, tasks.get(process.id))}")
+            place = f" at {places[process.id]}" if process.id in places else ""
+            parts.append(f"{name(process)} {waiting or _doing(process, tasks.get(process.id))}{place}")
     if len(parts) > _MOST:
         parts[_MOST:] = [f"and {len(parts) - _MOST} more processes were running"]
     return "; ".join(parts)

@@ -184,6 +184,11 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
         from helpers.trace import tasks  # noqa: PLC0415 - who is no pool worker does not pay for it
 
         tasks.enter(self, log)
+    if log.wants_stacks():
+        from helpers.trace import stacks  # noqa: PLC0415 - only under a deadline
+
+        with suppress(Exception):
+            stacks.offer(log)
     log.write("running", pid=os.getpid())
     code = original(self, *args, **kwargs)
 

@@ -39,6 +39,9 @@ from itertools import count
 OPEN = "open"
 """Name of the marker file that says: this folder is being read."""
 
+STACKS = "stacks"
+"""Name of the marker file that says: each process shall be able to write its stack; see `helpers.trace.stacks`."""
+
 _LOCK_LIMIT = 20_000  # events of locks of one process: they can be taken a million times a second
 _TEXT_LIMIT = 10_000  # characters of one said text; a picture has no use for more
 
@@ -141,6 +144,10 @@ class Log:
         """Tell whether the block still lasts."""
         return os.path.exists(os.path.join(self.folder, OPEN))  # noqa: PTH110, PTH118 - pathlib costs an import
 
+    def wants_stacks(self) -> bool:
+        """Tell whether this process shall be able to write its stack."""
+        return os.path.exists(os.path.join(self.folder, STACKS))  # noqa: PTH110, PTH118
+
     def _is_open(self) -> bool:
         """Tell whether the descriptor is still ours: the program may close all it finds and open its own."""
         if self._file is None:
@@ -161,6 +168,9 @@ class Log:
             self._inode = (found.st_dev, found.st_ino)
         return self._file  # type: ignore[return-value]
 
+
+stacks_wanted = False
+"""Whether the next block shall want the stacks of its processes."""
 
 _current: Log | None = None
 _is_forked = False

@@ -107,7 +107,8 @@ def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProce
 
     method = multiprocessing.get_start_method()
     first = f"if __name__ == '__main__': __import__('multiprocessing').set_start_method({method!r})\n"
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    # The name has this process's pid so that the folder can be removed if the kernel is killed.
+    with tempfile.TemporaryDirectory(prefix=f"script-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
         path = os.path.join(folder, "script.py")  # noqa: PTH118
         with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123
             file.write(first + script)
@@ -116,7 +117,7 @@ def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProce
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env=_plain(os.environ),
+            env={**_plain(os.environ), "TMPDIR": folder},  # a program that is killed leaves its temp files there
             start_new_session=True,  # so that it and its children can be killed together
         )
         try:

@@ -51,7 +51,7 @@ def interrupt(path, method, random, after=passes):
         for index, (source, _) in enumerate(cells):
             message = session.start(source)
             if index not in targets:
-                session.end_of_a_cell(message) if index > min(targets) else session.finish(message)
+                session.end_of_a_cell(message)
                 continue
             ended = session.finish(message, _moment(random))
             session.interrupt()
@@ -66,11 +66,13 @@ def interrupt(path, method, random, after=passes):
 
 def _ended(path, method, random, after, *, hard):
     cells = source_cells(path)
+    # A TemporaryDirectory that a lesson itself has open when its kernel is killed stays, as in any program.
+    kept = ("tmp",) if hard else ()
     targets = sorted(_targets(cells[: max(3, len(cells) * 2 // 3)], random, 2))
-    with Session(path, method) as session:
+    with Session(path, method, kept=kept) as session:
         for target in targets:
             for source, _ in cells[:target]:
-                session.run(source)
+                session.end_of_a_cell(session.start(source))
             session.finish(session.start(cells[target][0]), _moment(random))
             session.restart(hard=hard)
             session.answers()
@@ -97,7 +99,7 @@ def child(path, method, random, after=passes):
         for index, (source, _) in enumerate(cells):
             message = session.start(source)
             if index not in targets:
-                session.end_of_a_cell(message) if index > min(targets) else session.finish(message)
+                session.end_of_a_cell(message)
                 continue
             ended, killed, limit = None, False, time.monotonic() + 3
             while ended is None and not killed and time.monotonic() < limit:
@@ -260,7 +262,7 @@ def _limited(path, method, prefix, before, after):
 def files(path, method, random, after=passes):
     """A process may open few files."""
     limit = random.choice([64, 80, 96, 128])
-    yield from (_limited(path, method, (), lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit)), after),)
+    yield _limited(path, method, (), lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit)), after)
 
 
 def processes(path, method, random, after=passes):
@@ -274,9 +276,7 @@ def processes(path, method, random, after=passes):
     else:
         mine = [p for p in psutil.process_iter(["uids"]) if p.info["uids"] and p.info["uids"].real == os.getuid()]
         limit += sum(process.num_threads() for process in mine)
-    yield from (
-        _limited(path, method, prefix, lambda: resource.setrlimit(resource.RLIMIT_NPROC, (limit, limit)), after),
-    )
+    yield _limited(path, method, prefix, lambda: resource.setrlimit(resource.RLIMIT_NPROC, (limit, limit)), after)
 
 
 def slow(path, method, random, after=passes):
@@ -316,7 +316,7 @@ def browser(path, method, random, after=passes):
                 wait_for(lambda: lab.kernel() == "idle", CELL)
                 lab.run(2)
                 lab.wait_idle()
-                yield from (_look_at(lab, wait_for),)
+                yield _look_at(lab, wait_for)
 
 
 def _look_at(lab, wait_for):

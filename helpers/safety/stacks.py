@@ -1,0 +1,101 @@
+"""Asks blocked processes for their Python stacks; see `helpers.trace.stacks`."""
+
+from __future__ import annotations
+
+import linecache
+import re
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import psutil
+
+from helpers.live.text import plain
+from helpers.trace import log as logs
+from helpers.trace.stacks import SIGNAL, SUFFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from helpers.live.recording import Process
+
+_LIMIT = 0.3  # seconds: a process that is stopped or very busy does not answer
+_LOOK = 0.01
+_MOST = 1 << 16  # bytes of a stack
+_FRAME = re.compile(r'^  File "(.+)", line (\d+) in (\S+)$', re.MULTILINE)
+_NOT_THE_LEARNERS = re.compile(
+    r"[/\\](?:multiprocessing|concurrent|helpers[/\\]trace|importlib)[/\\]|[/\\](?:threading|selectors|queue|socket)\.py$|^<"
+)
+
+
+class Place(NamedTuple):
+    """A line of code."""
+
+    file: str
+    line: int
+    function: str
+
+    def __str__(self) -> str:
+        text = plain(linecache.getline(self.file, self.line).strip())
+        return f"line {self.line} of {plain(Path(self.file).name)}" + (f", `{text}`" if text else "")
+
+
+def collect(processes: Iterable[Process], alive: Iterable[psutil.Process]) -> dict[str, Place]:
+    """Return where processes are in their own code, by their id in the recording; without those that don't answer.
+
+    Parameters
+    ----------
+    processes : iterable of Process
+        Those of the recording.
+    alive : iterable of psutil.Process
+        The block's own that run now; no other is signalled.
+    """
+    log = logs.current()
+    if log is None or SIGNAL is None:
+        return {}
+    members = {member.pid: member for member in alive}
+    asked: dict[str, Path] = {}
+    for process in processes:
+        path = Path(log.folder, process.id + SUFFIX)
+        if process.ended is None and process.pid in members and path.is_file() and not path.is_symlink():
+            with suppress(psutil.Error):
+                members[process.pid].send_signal(SIGNAL)  # psutil checks that it is still the same process
+                asked[process.id] = path
+    limit = time.monotonic() + _LIMIT
+    while any(not _size(path) for path in asked.values()) and time.monotonic() < limit:
+        time.sleep(_LOOK)
+    time.sleep(_LOOK)  # for the last lines
+    found = {identity: innermost(_read(path)) for identity, path in asked.items()}
+    return {identity: place for identity, place in found.items() if place is not None}
+
+
+def innermost(stack: str) -> Place | None:
+    """Return the innermost line of a stack that is neither multiprocessing's nor the course's; None if there is none.
+
+    Parameters
+    ----------
+    stack : str
+        As `faulthandler` writes it, the innermost frame first.
+    """
+    for file, line, function in _FRAME.findall(stack):
+        if function == "_bootstrap":  # what stands outside a forked child's is its parent's
+            return None
+        if not _NOT_THE_LEARNERS.search(file):
+            return Place(file, int(line), function)
+    return None
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST).decode("utf-8", "replace")
+    except OSError:
+        return ""
