@@ -14,6 +14,7 @@ HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 import delays  # noqa: E402
+import forking  # noqa: E402
 import leaks  # noqa: E402
 import pooling  # noqa: E402
 import sampling  # noqa: E402
@@ -24,6 +25,7 @@ import watching  # noqa: E402
 
 SUBJECTS = {
     "spawning": spawning.rows,
+    "forking": forking.rows,
     "watch": watching.rows,
     "messages": talking.rows,
     "pool": pooling.rows,
