@@ -183,5 +183,36 @@ QUESTIONS = {
             "Pool.starmap": "A pool starts its workers too, and that takes much longer than to count six words.",
         },
     ),
+    # --- 08 Start methods
+    "methods/slowest": Question(
+        "A child that does nothing, from start() to the end of join(). Which method is by far the slowest?",
+        {
+            "fork": "A page of memory is copied only when somebody writes to it. Until then there is one for both.",
+            "spawn": "",
+            "forkserver": "The server is started once. After that it has a Python running when a child is asked for.",
+        },
+    ),
+    "methods/colour": Question(
+        "The notebook has set the module's colour to green; the file says white. What does a spawned child find?",
+        {
+            "green": "The change was made in the notebook's memory. A spawned child imports the module from its file.",
+            "white": "",
+        },
+    ),
+    "methods/environment": Question(
+        "The environment variable was set a moment ago. The fork server runs since section 1. Whose children know it?",
+        {
+            "fork": "A spawned child is a new program, and those get the environment of whoever starts them.",
+            "fork and spawn": "",
+            "fork and spawn and forkserver": "The fork server got its environment when it started, and copies itself.",
+        },
+    ),
+    "methods/twice": Question(
+        "The notebook writes a line, a forked child writes a line, too. How often is the notebook's line in the file?",
+        {
+            1: "It waited in a buffer, and fork copied the buffer. Both copies are written in the end.",
+            2: "",
+        },
+    ),
 }
 """What ``predict("process/two")`` asks. The first part names the lesson."""
