@@ -361,6 +361,8 @@ def test_a_block_survives_what_is_put_into_its_folder(tmp_path, capsys):
         wait_for_samples(recording)
         box.put("a message")
         assert box.get(timeout=10) == "a message"
+        box.close()
+        box.join_thread()  # it has told what it has sent
         gate.set()
         first.join(20)
     assert not marker.exists()
@@ -597,8 +599,9 @@ def tell_all(picture, page):
 def run_live(lab, folder, picture):
     """Run the block of hostile children up to where it waits."""
     (folder / "go on").unlink(missing_ok=True)
-    lab.run(0)
-    lab.wait_idle()
+    lab.select(0)
+    lab.command("notebook:run-cell")
+    wait_for(lambda: has_run(lab.page, 0), 60)
     lab.run(1)
     wait_for(lambda: picture.locator(".mmv-row[data-role='subprocess']").count() == 1, 60)
 
@@ -647,8 +650,9 @@ def test_saved_notebook(browser, folder):
     (folder / "go on").touch()
     lab.wait_idle()
     for index in range(2, len(hostile.CELLS)):
-        lab.run(index)
-        lab.wait_idle()
+        lab.select(index)
+        lab.command("notebook:run-cell")
+        wait_for(lambda index=index: has_run(page, index), 60)
     lab.select(2)
     page.evaluate("() => window.jupyterapp.shell.currentWidget.content.scrollToItem(2, 'start')")
     boxes = lab.output(2).locator("div[style*='border-left']")
@@ -682,6 +686,12 @@ def test_saved_notebook(browser, folder):
         screenshot(page, f"hostile-saved-{'trusted' if trusted else 'untrusted'}")
         check(page, "details, div[style*='border-left']")
         again.shut_down_kernel()
+
+
+def has_run(page, index):
+    """Tell whether a cell has run: a short one may have done so before anybody could see it busy."""
+    shown = "(i) => window.jupyterapp.shell.currentWidget.content.widgets[i].prompt"
+    return page.evaluate(shown, index) not in {"", " ", "*"}
 
 
 def check_outputs(notebook):
