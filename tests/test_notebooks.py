@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from notebooks import NOTEBOOKS, WIDGET, clean
+from notebooks import NOTEBOOKS, WIDGET, clean, execute
 
 CLAIMS = {
     "01_background": [f"S1-C{n}" for n in range(1, 15)] + ["F1"],
@@ -17,6 +17,15 @@ CLAIMS = {
     "05_pool": [f"S5-C{n}" for n in range(1, 19)] + ["L5", "L6"],
     "06_summary": [f"S6-C{n}" for n in range(1, 5)],
 }
+ONLY_SPAWN = """
+import multiprocessing.context as context
+context.get_all_start_methods = lambda: ["spawn"]
+context._concrete_contexts = {"spawn": context._concrete_contexts["spawn"]}
+context._default_context.get_all_start_methods = context.get_all_start_methods
+import multiprocessing
+multiprocessing.get_all_start_methods = context.get_all_start_methods
+multiprocessing.set_start_method("spawn", force=True)
+"""
 MAGICS = r"%load_ext helpers|%%worker [a-z]\w*|%%deadline .+|%start_method \w+"
 LONGEST_CELL = 15  # lines that are not blank
 
@@ -108,6 +117,19 @@ def test_raises_exception_raises(path):
     for cell in code_cells(path):
         if "raises-exception" in cell.metadata.get("tags", []):
             assert any(output.output_type == "error" for output in cell.outputs)
+
+
+def test_start_methods_where_there_is_only_spawn(monkeypatch):
+    """Lesson 08 runs on a system like Windows, and says of the other methods that they are not there."""
+    monkeypatch.delenv("COURSE_START_METHOD", raising=False)
+    path = next(path for path in NOTEBOOKS if path.stem == "08_start_methods")
+    notebook = read(path)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(ONLY_SPAWN))
+    execute(notebook, path.parent)
+    tables = [
+        o.data["text/markdown"] for c in notebook.cells for o in c.get("outputs", []) if "text/markdown" in str(o)
+    ]
+    assert "| `colour` of the module | not on this system | white | not on this system |" in tables[-1]
 
 
 def test_sanitize_file_is_ascii():
