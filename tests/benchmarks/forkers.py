@@ -15,8 +15,8 @@ logger.addHandler(logging.FileHandler(os.devnull))
 logger.propagate = False
 log_file = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - kept open, as a library keeps its log
 
-PATIENCE = 10  # seconds; a child of this benchmark needs a tenth of one
-LATE = 0.3  # seconds; then the next child is started meanwhile
+PATIENCE = 30  # seconds; a child of this benchmark needs a tenth of one, and more where others use the CPUs
+LATE = 1  # second; then the next child is started meanwhile
 MOST_LATE = 25  # so many are waited for at once; then no more are started
 
 
@@ -77,7 +77,7 @@ def threads(number, function):
     finally:
         over.set()
         for thread in busy:
-            thread.join(PATIENCE)
+            thread.join(5)  # it may hang, too
 
 
 def start_many(context, function, number):

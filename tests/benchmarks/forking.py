@@ -2,7 +2,9 @@
 
 import json
 import multiprocessing
+import re
 import subprocess
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,13 +12,16 @@ import psutil
 from jupyter_client.manager import start_new_kernel
 
 HERE = Path(__file__).parent
+LIMIT, LATE = 100, 90  # seconds for one case; the kernel writes where it is shortly before
+IN_FORK = r'popen_fork.py", line \d+ in _launch\n.*popen_fork.py", line \d+ in __init__'  # the frame that calls os.fork
 BEGIN = f"""
 import sys
 sys.path[:0] = [{str(HERE)!r}, {str(HERE.parent)!r}]
-import json, multiprocessing
+import faulthandler, json, multiprocessing
 import forkers, timing
 from helpers.live import watch
 forkers.multiply()
+faulthandler.dump_traceback_later({LATE}, file=open(STACKS, "w"))
 """
 MANY = """
 context = multiprocessing.get_context({method!r})
@@ -38,7 +43,6 @@ CASES = [  # what goes on, function, threads that call it while the children are
     ("a thread and the children take a lock of their module", "take_lock", 1, 200),
     ("a thread and the children compute with numpy", "multiply", 1, 50),
 ]
-LIMIT = 100  # seconds; then the kernel itself hangs, as os.fork does when a library's preparation for it waits
 
 
 def rows():
@@ -51,7 +55,7 @@ def rows():
             code = MANY.format(method=method, threads=threads, function=function, number=number)
             counts[method] = in_a_kernel(code)
         told = ", ".join(f"{method} {tell(counts[method])}" for method in methods)
-        good = counts["forkserver"] is not None and not any(counts["forkserver"][1:])
+        good = counts["forkserver"][1:] == [0, 0]
         yield f"children that hang; {what}", told, "forkserver: none", good
     forkserver, spawn = in_a_kernel(RATIOS)
     yield (
@@ -64,14 +68,25 @@ def rows():
 
 def tell(counts):
     """Return counts in words."""
-    if counts is None:
-        return "the kernel itself hung"
+    if isinstance(counts, str):
+        return counts
     started, hung, failed = counts
     return f"{hung} of {started}" + (f" ({failed} failed)" if failed else "")
 
 
 def in_a_kernel(code):
-    """Run code in a fresh kernel, and return what it tells; None if it did not end."""
+    """Run code in a fresh kernel; return what it tells, or a few words if it does not come to an end."""
+    with tempfile.TemporaryDirectory() as folder:
+        stacks = Path(folder) / "stacks.txt"
+        try:
+            return run(f"STACKS = {str(stacks)!r}" + BEGIN, code)
+        except TimeoutError:
+            where = "in os.fork" if re.search(IN_FORK, stacks.read_text()) else "elsewhere"
+            return f"the kernel itself hung, {where}"
+
+
+def run(*cells):
+    """Run cells in a kernel that is ended afterwards with all its children; return what it tells."""
     manager, client = start_new_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     kernel = psutil.Process(manager.provisioner.pid)
     printed = []
@@ -83,10 +98,8 @@ def in_a_kernel(code):
             raise RuntimeError("\n".join(message["content"]["traceback"]))
 
     try:
-        for part in (BEGIN, code):
-            client.execute_interactive(part, output_hook=hook, timeout=LIMIT)
-    except TimeoutError:
-        return None
+        for cell in cells:
+            client.execute_interactive(cell, output_hook=hook, timeout=LIMIT)
     finally:
         family = kernel.children(recursive=True)  # a kernel that hangs does not end its children
         client.stop_channels()
