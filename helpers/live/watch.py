@@ -183,12 +183,13 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
 
     def _open_folder(self) -> None:
         try:
+            for _ in range(_RESERVE):
+                self._reserve.append(os.open(os.devnull, os.O_RDONLY))
             # Private: mode 0700, unguessable name. The pid is for the guardian of a kernel that is killed.
             self._folder = Path(tempfile.mkdtemp(prefix=f"watch-{os.getpid()}-"))
             (self._folder / logs.OPEN).touch()
             if logs.stacks_wanted:
                 (self._folder / logs.STACKS).touch()
-            self._reserve += [os.open(os.devnull, os.O_RDONLY) for _ in range(_RESERVE)]
             log = logs.Log(str(self._folder), "0")
             log.open()  # now: two threads that open it at once would open it twice
         except OSError as error:

@@ -1,7 +1,7 @@
 """Lets a process write its Python stack when it is asked to, wherever it is blocked.
 
-It is asked by a signal, so a process does this only if the block wants it (`helpers.trace.log.STACKS`): in a cell with a
-deadline. `faulthandler` writes the stack in the signal's handler itself, also while the interpreter waits in C code.
+It is asked by a signal, so a process does this only if the block wants it (`helpers.trace.log.STACKS`): in a cell with
+a deadline. `faulthandler` writes the stack in the signal's handler itself, also while the interpreter waits in C code.
 Windows has no such signals.
 """
 

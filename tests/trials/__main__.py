@@ -29,7 +29,7 @@ from trials.session import ROOT  # noqa: E402
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 METHODS = [name for name in ("fork", "spawn", "forkserver") if name in multiprocessing.get_all_start_methods()]
-UNDER_EACH = {"interrupt", "restart", "kill", "child"}  # the others take the methods in turn
+UNDER_EACH = {"interrupt"}  # the others take the methods in turn
 LIMIT = 900  # seconds for a session with its closing run
 
 
