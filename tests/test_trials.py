@@ -48,7 +48,7 @@ def nothing(_path, _method):
     """Come afterwards: the cells have no stored outputs."""
 
 
-@pytest.mark.parametrize(("kind", "method"), zip(["interrupt", "restart", "kill"], METHODS * 3, strict=False))
+@pytest.mark.parametrize(("kind", "method"), list(zip(["interrupt", "restart", "kill"], METHODS * 3, strict=False)))
 def test_hard_notebook_leaves_nothing(hard, kind, method, monkeypatch):
     """After each disturbance nothing runs within 5 s, no folder stays, the kernel answers."""
     monkeypatch.setattr(kinds, "_targets", lambda _cells, _chance, _number: {2, 3})

@@ -28,6 +28,9 @@ _NOT_THE_LEARNERS = re.compile(
     r"[/\\](?:multiprocessing|concurrent|helpers[/\\]trace|importlib)[/\\]|[/\\](?:threading|selectors|queue|socket)\.py$|^<"
 )
 
+# What stands outside of them in a forked child is its parent's; from 3.13 on it ends outside of the first.
+_CHILDS_FIRST = {"_bootstrap", "_launch"}
+
 
 class Place(NamedTuple):
     """A line of code."""
@@ -38,7 +41,8 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         text = plain(linecache.getline(self.file, self.line).strip())
-        return f"line {self.line} of {plain(Path(self.file).name)}" + (f", `{text}`" if text else "")
+        name = "a cell" if re.search(r"ipykernel_\d+[/\\]", self.file) else plain(Path(self.file).name)
+        return f"line {self.line} of {name}" + (f", `{text}`" if text else "")
 
 
 def collect(processes: Iterable[Process], alive: Iterable[psutil.Process]) -> dict[str, Place]:
@@ -79,7 +83,7 @@ def innermost(stack: str) -> Place | None:
         As `faulthandler` writes it, the innermost frame first.
     """
     for file, line, function in _FRAME.findall(stack):
-        if function == "_bootstrap":  # what stands outside a forked child's is its parent's
+        if function in _CHILDS_FIRST:
             return None
         if not _NOT_THE_LEARNERS.search(file):
             return Place(file, int(line), function)
