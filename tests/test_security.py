@@ -365,6 +365,7 @@ def test_a_block_survives_what_is_put_into_its_folder(tmp_path, capsys):
         (folder,) = folders() - before
         first = talking.multiprocessing.Process(target=workers.wait_for, args=(gate,), name="first")
         first.start()
+        wait_for_samples(recording)  # the lies come when the truth is known
         litter(folder, marker, victim)
         second = talking.multiprocessing.Process(target=workers.greet, args=("again",), name="second")
         second.start()
@@ -376,7 +377,11 @@ def test_a_block_survives_what_is_put_into_its_folder(tmp_path, capsys):
         box.join_thread()  # it has told what it has sent
         gate.set()
         first.join(20)
+        with (folder / "0.92.log").open("ab") as file:  # what is read last must not cost the rest
+            file.write(b"[" * 200_000 + b"\n")
     assert not marker.exists()
+    assert not recording.snapshot.live
+    assert {one.text for one in recording.events if one.kind in {"ended", "reaped"}} == {"0"}
     assert recording.tree() == "main process\n├─ first · exit 0\n└─ second · exit 0"
     assert recording.transcript() == "first: waiting\nsecond: hello again"
     assert [(one.text, one.sender, one.receiver) for one in recording.messages] == [("'a message'", "0", "0")]
