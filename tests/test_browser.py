@@ -113,7 +113,7 @@ def test_processes_are_seen_live_and_replayed(browser, problems, lab_folder, dar
     picture = lab.output(0).locator(".mmv-picture")
     row(picture, "slow").wait_for()
     row(picture, HOSTILE).wait_for()
-    wait_for(lambda: row(picture, "quick").get_attribute("data-outcome") == "exit 0", 20)
+    wait_for(lambda: row(picture, "quick").get_attribute("data-outcome") == "exit 0", 40)
     assert lab.busy()
     assert picture.get_attribute("data-live") == "true"
     assert row(picture, "slow").get_attribute("data-state") in {"running", "waiting"}
@@ -122,7 +122,7 @@ def test_processes_are_seen_live_and_replayed(browser, problems, lab_folder, dar
 
     (lab_folder / "go on").touch()
     lab.wait_idle()
-    wait_for(lambda: picture.get_attribute("data-live") == "false", 10)
+    wait_for(lambda: picture.get_attribute("data-live") == "false", 40)
     assert row(picture, "slow").get_attribute("data-outcome") == "SIGKILL"
     assert picture.locator("img").count() == 0
     text = lab.output(0).locator("details:not(.mmv-told)")
@@ -136,9 +136,9 @@ def test_processes_are_seen_live_and_replayed(browser, problems, lab_folder, dar
     slider = picture.locator(".mmv-slider")
     slider.focus()
     page.keyboard.press("Home")
-    wait_for(lambda: row(picture, "slow").get_attribute("data-state") == "pending", 10)
+    wait_for(lambda: row(picture, "slow").get_attribute("data-state") == "pending", 40)
     page.keyboard.press("End")
-    wait_for(lambda: row(picture, "slow").get_attribute("data-state") == "ended", 10)
+    wait_for(lambda: row(picture, "slow").get_attribute("data-state") == "ended", 40)
     assert problems == []
 
 
@@ -153,14 +153,14 @@ def test_messages_are_seen_live_and_replayed(browser, problems, lab_folder, dark
     lab.run(0)
     picture = lab.output(0).locator(".mmv-picture")
     arrows = picture.locator(".mmv-front")
-    wait_for(lambda: arrows.get_attribute("data-messages") == "2", 20)
-    wait_for(lambda: row(picture, "shouter").get_attribute("data-waits") == "get words", 20)
+    wait_for(lambda: arrows.get_attribute("data-messages") == "2", 40)
+    wait_for(lambda: row(picture, "shouter").get_attribute("data-waits") == "get words", 40)
     assert lab.busy()
     assert picture.locator(".mmv-strip").evaluate_all("all => all.map(one => one.dataset.name)") == ["words", "answers"]
     row(picture, "shouter").focus()
     page.keyboard.press("m")
     tip = picture.locator(".mmv-tip")  # drawn with the page's next frame
-    wait_for(lambda: "words" in tip.inner_text(), 10)
+    wait_for(lambda: "words" in tip.inner_text(), 40)
     shown = tip.inner_text()
     assert HOSTILE.upper() in shown.upper()
     assert " B " in shown
@@ -169,7 +169,7 @@ def test_messages_are_seen_live_and_replayed(browser, problems, lab_folder, dark
 
     (lab_folder / "go on").touch()
     lab.wait_idle()
-    wait_for(lambda: picture.get_attribute("data-live") == "false", 10)
+    wait_for(lambda: picture.get_attribute("data-live") == "false", 40)
     lab.shut_down_kernel()
     wait_for(lambda: lab.kernel() == "none", 30)
     replay(picture, page)
@@ -192,15 +192,15 @@ def replay(picture, page):
     arrows = picture.locator(".mmv-front")
     picture.locator(".mmv-slider").focus()
     page.keyboard.press("Home")
-    wait_for(lambda: arrows.get_attribute("data-messages") == "0", 10)
+    wait_for(lambda: arrows.get_attribute("data-messages") == "0", 40)
     caption = picture.locator(".mmv-caption")
     for _ in range(4):
         before = caption.inner_text()
         picture.locator(".mmv-next").click()
-        wait_for(lambda before=before: caption.inner_text() != before, 10)
+        wait_for(lambda before=before: caption.inner_text() != before, 40)
     picture.locator(".mmv-speed", has_text="4").click()
     picture.locator(".mmv-play").click()
-    wait_for(lambda: int(arrows.get_attribute("data-messages")) >= 3, 20)
+    wait_for(lambda: int(arrows.get_attribute("data-messages")) >= 3, 40)
 
 
 def screenshot(page, name):

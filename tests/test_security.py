@@ -639,7 +639,7 @@ def test_live_view(browser, folder, dark):
 
     (folder / "go on").touch()
     lab.wait_idle()
-    wait_for(lambda: picture.get_attribute("data-live") == "false", 10)
+    wait_for(lambda: picture.get_attribute("data-live") == "false", 40)
     words = events_of(picture)
     assert [one for one in ALL if f"says {text.plain(one)[:300]}" not in words] == []
     assert "sends 'into the prototype' to __proto__" in words
@@ -668,7 +668,7 @@ def test_saved_notebook(browser, folder):
     lab.select(2)
     page.evaluate("() => window.jupyterapp.shell.currentWidget.content.scrollToItem(2, 'start')")
     boxes = lab.output(2).locator("div[style*='border-left']")
-    wait_for(lambda: boxes.count() == 1, 10)
+    wait_for(lambda: boxes.count() == 1, 40)
     assert "happened in a child process" in boxes.inner_text()
     screenshot(page, "hostile-errors")
     check(page)
@@ -736,7 +736,7 @@ def test_saved_page(browser, tmp_path, dark):
     assert [one for one in ALL if f"fails in {text.plain(one)[:120]}" not in words] == []
     strips = picture.locator(".mmv-strip")
     picture.locator(".mmv-strips button").click()
-    wait_for(lambda: strips.count() == len(ALL), 10)
+    wait_for(lambda: strips.count() == len(ALL), 40)
     shown = strips.evaluate_all("all => all.map(one => one.dataset.name)")
     assert shown == [text.plain(one[:120]) for one in ALL]
     page.locator("body > details summary").click()

@@ -201,9 +201,10 @@ def test_executor(context):
         future = executor.submit(talking.fail_on_three, 3)
         with pytest.raises(ValueError, match="3"):
             future.result()
-    assert [(task.function, task.items, task.error) for task in recording.tasks] == [
-        ("fail_on_three", 2, None), ("fail_on_three", 1, None), ("fail_on_three", None, "ValueError"),
-    ]  # fmt: skip
+    tasks = [(task.function, task.items, task.error) for task in recording.tasks]
+    # Two workers take the chunks at the same time; either may be the first to begin.
+    assert sorted(tasks[:2]) == [("fail_on_three", 1, None), ("fail_on_three", 2, None)]
+    assert tasks[2:] == [("fail_on_three", None, "ValueError")]
     assert {task.object for task in recording.tasks} == {"executor"}
     assert recording.messages == ()  # its own queues are its own affair
 

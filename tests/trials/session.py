@@ -59,6 +59,7 @@ class Session:
         }
         self._prefix, self._before, self._kept = list(prefix), before, tuple(kept)
         self.manager = None
+        self.cell_failed = False
 
     def __enter__(self):
         self._log = open(os.path.join(self._progress, "kernel.log"), "wb")
@@ -72,6 +73,7 @@ class Session:
         self.manager.start_kernel(
             env=self.environment, cwd=str(self.path.parent), stdout=self._log, stderr=self._log, **extra
         )
+        self.cell_failed = False
         self._connect()
 
     def _connect(self):
@@ -142,6 +144,7 @@ class Session:
             self._start()
         else:
             self.manager.restart_kernel()
+            self.cell_failed = False
             self._connect()
         self.nothing_is_left()
 
@@ -151,16 +154,23 @@ class Session:
         self.manager.shutdown_kernel()
         self.nothing_is_left(alive=False)
 
-    def end_of_a_cell(self, message):
-        """Wait as a learner does: stop the cell when it takes too long."""
+    def end_of_a_cell(self, message, fails=False):
+        """Wait as a learner does: stop the cell when it takes too long.
+
+        Processes of a cell that ends in an error which the lesson does not have (no room on the disk, no fork server)
+        stay for the next cell, as a pool in a variable does after any error, and are not looked for until the
+        kernel's end.
+        """
         ended = self.finish(message, PATIENCE)
         for _ in range(3):
             if ended is not None:
-                return
+                break
             self.interrupt()
             ended = self.finish(message, 10)
         if ended is None:
             raise Failed("the cell could not be interrupted")
+        if not fails and ended not in ("", "KeyboardInterrupt"):
+            self.cell_failed = True
 
     # --- looking ----------------------------------------------------------------------------------------------------
 
@@ -192,7 +202,7 @@ class Session:
         """Fail if within 5 s not everything has gone that should."""
         limit = time.monotonic() + GONE
         while True:
-            processes = self.children() if alive else self.members()
+            processes = ([] if self.cell_failed else self.children()) if alive else self.members()
             kept = (*self._kept, *(KEPT if alive else ()))
             folders = [entry.name for entry in self.temp.iterdir() if not (kept and entry.name.startswith(kept))]
             if not processes and not folders:
@@ -218,4 +228,5 @@ def passes(path, method, *, prefix=(), before=None, **environment):
         capture_output=True, text=True, timeout=400, check=False,
     )  # fmt: skip
     if done.returncode:
-        raise Failed(f"the notebook does not pass: {done.stdout[-1500:]}")
+        _, _, failures = done.stdout.partition(" FAILURES ")
+        raise Failed(f"the notebook does not pass: {(failures or done.stdout)[:3000]}")
