@@ -7,6 +7,8 @@ import multiprocessing
 import os
 import pickle
 import queue
+import subprocess
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -109,6 +111,10 @@ BLOCKS = {
         "box = Queue()\nchild = start(talking.consume, box, box)\nchild.join()",
         "child waited in get for box at line 15 of talking.py, `",
     ),
+    "orphan": (
+        "import workers; gate = Event()\nchild = start(workers.leave_an_orphan, get_start_method(), gate)\ntime.sleep(60)",
+        "slept at line 3",
+    ),
     "again": ("try:\n    time.sleep(60)\nfinally:\n    time.sleep(60)", "slept at line 2"),
     "feeder": ("box = Queue()\nbox.put(bytes(10**7))\ntime.sleep(60)", "slept at line 3"),
 }
@@ -180,14 +186,31 @@ def test_family_leaves_others_alone():
     younger = multiprocessing.Process(target=talking.nap, args=(60,))
     younger.start()
     try:
-        assert [process.pid for process in family.alive([older.pid, os.getpid(), 1])] == [younger.pid]
-        assert family.kill([older.pid, os.getpid(), os.getppid(), 1]) == []
+        now = time.time()
+        assert [process.pid for process in family.alive({older.pid: now, os.getpid(): now, 1: now})] == [younger.pid]
+        assert family.kill({older.pid: now, os.getpid(): now, os.getppid(): now, 1: now}) == []
         assert older.is_alive()
         assert not younger.is_alive()
     finally:
         older.kill()
         older.join()
         younger.join()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="elsewhere a an orphan stays its parent's")
+def test_family_ends_an_orphan():
+    """Whose parent has gone is no descendant any more, but was seen to run."""
+    family = Family()
+    nap = "[sys.executable, '-c', 'import time; time.sleep(60)']"
+    program = f"import subprocess, sys; print(subprocess.Popen({nap}, stdout=subprocess.DEVNULL).pid)"
+    orphan = int(subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=True).stdout)
+    seen = time.time()
+    process = psutil.Process(orphan)
+    assert family.alive() == []
+    assert [one.pid for one in family.alive({orphan: seen})] == [orphan]
+    family.kill({orphan: seen})
+    _, alive = psutil.wait_procs([process], 10)
+    assert [one for one in alive if one.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def test_interrupt_before_the_deadline():

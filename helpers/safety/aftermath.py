@@ -9,10 +9,10 @@ from contextlib import suppress
 from multiprocessing import pool, queues
 from typing import TYPE_CHECKING, Any
 
-from helpers.safety.family import Family
+from helpers.safety.family import NOBODY, Family
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     import psutil
 
@@ -38,7 +38,7 @@ class Aftermath:
         """Pids of the processes that were ended."""
         return self._family.pids
 
-    def alive(self, more: Iterable[int] = ()) -> list[psutil.Process]:
+    def alive(self, more: Mapping[int, float] = NOBODY) -> list[psutil.Process]:
         """Return the processes that run now; see `Family.alive`."""
         return self._family.alive(more)
 
@@ -49,7 +49,7 @@ class Aftermath:
             time.sleep(_LOOK)
         return alive
 
-    def end_processes(self, more: Iterable[int] = ()) -> None:
+    def end_processes(self, more: Mapping[int, float] = NOBODY) -> None:
         """End the processes; see `Family.kill`."""
         self._stop_pools()
         self._family.kill(more)

@@ -140,7 +140,7 @@ class Deadline:
                 with suppress(Exception):
                     self.told = sentence(watch.recording_now(), frame, busy=self.is_busy, places=self._places())
                 self.told = self.told or "the notebook was busy"
-            self._aftermath.end_processes(_pids())
+            self._aftermath.end_processes(_recorded())
         finally:
             self._ending = False
         if again:
@@ -152,7 +152,7 @@ class Deadline:
         if recording is None:
             return {}
         with suppress(Exception):
-            return stacks.collect(recording.processes, self._aftermath.alive(_pids()))
+            return stacks.collect(recording.processes, self._aftermath.alive(_recorded()))
         return {}
 
     def _insist(self, frame: FrameType | None) -> None:
@@ -169,12 +169,15 @@ class Deadline:
             frame = frame.f_back
 
 
-def _pids() -> list[int]:
+def _recorded() -> dict[int, float]:
+    """Return the pids of the block's own processes, and a moment (`time.time`) at which each of them ran."""
     recording = watch.recording_now()
     if recording is None:
-        return []
-    ours = (one for one in recording.processes if one.role not in MACHINERY and one.started > 0)
-    return [process.pid for process in ours if process.pid]
+        return {}
+    snapshot = recording.snapshot
+    start = time.time() - snapshot.duration
+    ours = (one for one in snapshot.processes if one.role not in MACHINERY and one.started > 0)
+    return {one.pid: start + one.running for one in ours if one.pid and one.running is not None}
 
 
 def parse_seconds(line: str) -> float:

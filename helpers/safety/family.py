@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import time
 from contextlib import suppress
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import psutil
@@ -13,12 +14,13 @@ import psutil
 from helpers.live.sampler import make_sampler
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping
 
 _MACHINERY = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 _LIMIT = 3.0  # seconds to wait for killed processes
 _LOOK = 0.02
-_CLOCK = 0.05  # seconds that the system's and Python's clock may differ
+_STEP = 0.05  # seconds; the system counts a process's time of creation in steps, of 10 ms on Linux
+NOBODY: Mapping[int, float] = MappingProxyType({})
 
 Identity = tuple[int, float]
 """Pid and time of creation: a recycled pid is another process."""
@@ -46,37 +48,50 @@ class Family:
         self._before = {_identity(process) for process in _descendants()} if since_now else set()
         self.pids: set[int] = set()
 
-    def alive(self, more: Iterable[int] = ()) -> list[psutil.Process]:
+    def alive(self, more: Mapping[int, float] = NOBODY) -> list[psutil.Process]:
         """Return those that run now.
 
         Parameters
         ----------
-        more : iterable of int
-            Pids that were recorded in the meantime: an orphan is no descendant any more.
+        more : mapping of int to float
+            Pids that were recorded in the meantime, as an orphan is no descendant any more, and a moment
+            (`time.time`) at which each was seen running: who was made later has only got its pid.
         """
         found = {_identity(process): process for process in _descendants()}
-        for pid in more:
+        offset = _clock_offset()
+        for pid, seen in more.items():
             with suppress(psutil.Error):
                 process = psutil.Process(pid)
-                if pid != os.getpid() and process.create_time() > self._began - _CLOCK:
+                made = process.create_time() - offset
+                if pid != os.getpid() and self._began - _STEP < made <= seen + _STEP:
                     found[_identity(process)] = process
         return [process for identity, process in found.items() if identity not in self._before and _runs(process)]
 
-    def kill(self, more: Iterable[int] = ()) -> list[psutil.Process]:
-        """End all of them; return those that could not be ended.
+    def kill(self, more: Mapping[int, float] = NOBODY) -> list[psutil.Process]:
+        """End all of them, see `alive`; return those that could not be ended.
 
         Children that are being started while the others are ended are ended, too.
         """
-        pids = list(more)
         limit = time.monotonic() + _LIMIT
-        while (left := self.alive(pids)) and time.monotonic() < limit:
+        while (left := self.alive(more)) and time.monotonic() < limit:
             for process in left:
                 self.pids.add(process.pid)
                 with suppress(psutil.Error):
                     process.kill()  # psutil checks that it is still the same process
             time.sleep(_LOOK)
         multiprocessing.active_children()  # asks for their exit codes: no zombie stays
-        return self.alive(pids)
+        return self.alive(more)
+
+
+def _clock_offset() -> float:
+    """Return by how many seconds psutil's times of creation are ahead of `time.time`.
+
+    Linux counts them from the boot, and psutil takes the moment of the boot from ``/proc/stat``, which has whole
+    seconds: they are up to a second too early.
+    """
+    if not hasattr(time, "CLOCK_BOOTTIME"):
+        return 0.0
+    return psutil.boot_time() - (time.time() - time.clock_gettime(time.CLOCK_BOOTTIME))
 
 
 def _descendants() -> list[psutil.Process]:
