@@ -146,6 +146,23 @@ class Lab:
         self.command("notebook:run-cell")
         wait_for(self.busy, 30)
 
+    def run_above(self, index):
+        """Start all cells above the one of that index and return at once."""
+        self.select(index)
+        self.command("notebook:run-all-above")
+        wait_for(self.busy, 30)
+
+    def show(self, index):
+        """Scroll to the cell of that index: the page has only those that can be seen, and some more."""
+        self.page.evaluate("(i) => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", index)
+
+    def texts(self):
+        """Return the texts of the outputs of all cells."""
+        return self.page.evaluate(
+            """() => window.jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model.type === 'code'
+                ? cell.model.outputs.toJSON().map(output => output.text || '').join('') : '')"""
+        )
+
     def output(self, index):
         """Return the output area of that cell, as a locator."""
         return self.page.locator(f".jp-Notebook .jp-Cell[data-windowed-list-index='{index}'] .jp-Cell-outputArea")

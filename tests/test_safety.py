@@ -112,7 +112,7 @@ BLOCKS = {
         "child waited in get for box at line 15 of talking.py, `",
     ),
     "orphan": (
-        "import workers; gate = Event()\nchild = start(workers.leave_an_orphan, get_start_method(), gate)\ntime.sleep(60)",
+        "import workers\nstart(workers.leave_an_orphan, get_start_method(), Event())\ntime.sleep(60)",
         "slept at line 3",
     ),
     "again": ("try:\n    time.sleep(60)\nfinally:\n    time.sleep(60)", "slept at line 2"),

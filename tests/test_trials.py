@@ -10,7 +10,7 @@ import pytest
 
 from conftest import METHODS
 from trials import kinds
-from trials.session import Session
+from trials.session import Cell, Session
 
 LESSON = Path(__file__).parent.parent / "notebooks" / "00_start_here.ipynb"
 HEAD = """%load_ext helpers
@@ -72,7 +72,7 @@ def test_a_leftover_is_found(tmp_path):
     """The trial itself sees what is left."""
     path = tmp_path / "empty.ipynb"
     with Session(path, METHODS[0]) as session:
-        session.run("import os, subprocess, sys, tempfile; folder = tempfile.mkdtemp('-left')")
-        session.run("subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])")
+        session.run(Cell("import os, subprocess, sys, tempfile; folder = tempfile.mkdtemp('-left')"))
+        session.run(Cell("subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])"))
         with pytest.raises(Exception, match=r"left behind after 5 s: \['\d+ of \d+, .*time.sleep.*-left"):
             session.nothing_is_left()

@@ -22,6 +22,7 @@ LESSONS = {
     "04": ("04 Pipe", "04_pipe.ipynb"),
     "05": ("05 Pool", "05_pool.ipynb"),
     "07": ("07 Failures", "07_failures.ipynb"),
+    "08": ("08 Start methods", "08_start_methods.ipynb"),
 }
 
 
@@ -238,7 +239,7 @@ _KNOWN = (
             "A lock or queue of one start method was given to a child of another.",
             "What was made for fork has no name by which a spawned child could find it.",
             "Make it anew after the start method has been changed, or with the same context.",
-            "02",
+            "08",
         ),
         words=("SemLock created in a fork context",),
     ),
@@ -248,7 +249,7 @@ _KNOWN = (
             "The start method was chosen already.",
             "It can be chosen once; starting a process or making a queue chooses it, too.",
             "Choose it in the first lines, or use multiprocessing.get_context(method).",
-            "02",
+            "08",
         ),
         words=("context has already been set",),
     ),

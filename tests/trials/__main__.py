@@ -1,6 +1,7 @@
 """Does to every notebook what learners and machines do, and counts.
 
     python tests/trials                                # every kind with every notebook: an hour or two
+    python tests/trials --rounds 3                     # and under every start method: they are taken in turn
     python tests/trials --kinds interrupt kill         # some kinds
     python tests/trials --notebooks 03_queue --seed 7  # one notebook, other random numbers
 
@@ -29,7 +30,6 @@ from trials.session import ROOT  # noqa: E402
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 METHODS = [name for name in ("fork", "spawn", "forkserver") if name in multiprocessing.get_all_start_methods()]
-UNDER_EACH = {"interrupt"}  # the others take the methods in turn
 LIMIT = 900  # seconds for a session with its closing run
 
 
@@ -40,16 +40,11 @@ def main():
         return one(kind, notebook, method, int(seed))
     todo = []
     for round_number in range(options.rounds):
-        for kind in options.kinds:
+        for place, kind in enumerate(options.kinds):
+            methods = [name for name in METHODS if (kind, name) != ("helper", "fork")]  # fork needs no helper
             for number, notebook in enumerate(options.notebooks):
-                methods = METHODS if kind in UNDER_EACH else [METHODS[(number + round_number) % len(METHODS)]]
-                if kind == "browser" and notebook != options.notebooks[0]:
-                    continue  # it has a notebook of its own
-                if kind == "browser":
-                    methods = METHODS
-                elif kind == "helper":
-                    methods = [name for name in METHODS if name != "fork"]  # fork needs none
-                todo += [(kind, notebook, method, options.seed + round_number) for method in methods]
+                method = methods[(number + place + round_number) % len(methods)]
+                todo.append((kind, notebook, method, options.seed + round_number))
     random.Random(options.seed).shuffle(todo)
     todo.sort(key=lambda trial: trial[0] == "slow")  # alone, at the end
     with ThreadPoolExecutor(options.jobs) as executor:

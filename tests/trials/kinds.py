@@ -6,6 +6,7 @@ pass. It yields once for each disturbance that was survived, and raises `Failed`
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import subprocess
@@ -16,24 +17,23 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import nbformat
 import psutil
 
-from trials.session import CELL, HELPERS, Failed, Session, passes, source_cells
+from trials.session import CELL, GONE, HELPERS, ROOT, Failed, Session, code_cells, passes
 
-BROWSED = """with watch() as recording:
-    children = [Process(target=time.sleep, args=(seconds,), name=f"nap-{seconds}") for seconds in (1, 2, 3, 4)]
-    for child in children:
-        child.start()
-    for child in children:
-        child.join()"""
+TRUTH = """import json
+from helpers.live.picture import _shown
+print(json.dumps([[one["name"], one["outcome"] or ""] for one in _shown[-1].frame["processes"]]))"""
+ROWS = "rows => rows.map(row => [row.dataset.name, row.dataset.outcome])"
 
 
 def _targets(cells, random, number):
     """Choose cells in which processes work."""
     busy = [
         index
-        for index, (source, _) in enumerate(cells)
-        if index and any(word in source for word in ("watch(", "Process(", "Pool(", ".start()", "check("))
+        for index, cell in enumerate(cells)
+        if index and any(word in cell.source for word in ("watch(", "Process(", "Pool(", ".start()", "check("))
     ]
     return set(random.sample(busy, min(number, len(busy))))
 
@@ -45,18 +45,18 @@ def _moment(random):
 
 def interrupt(path, method, random, after=passes):
     """The kernel is interrupted at random moments."""
-    cells = source_cells(path)
+    cells = code_cells(path)
     targets = _targets(cells, random, 8)
     with Session(path, method) as session:
-        for index, (source, fails) in enumerate(cells):
-            message = session.start(source)
+        for index, cell in enumerate(cells):
+            message = session.start(cell)
             if index not in targets:
-                session.end_of_a_cell(message, fails)
+                session.end_of_a_cell(message, cell)
                 continue
             ended = session.finish(message, _moment(random))
             session.interrupt()
             if ended is None and session.finish(message, 15) is None:
-                raise Failed(f"the cell could not be interrupted: {source[:200]!r}")
+                raise Failed(f"the cell could not be interrupted: {cell.source[:200]!r}")
             session.nothing_is_left()
             session.answers()
             yield
@@ -65,15 +65,15 @@ def interrupt(path, method, random, after=passes):
 
 
 def _ended(path, method, random, after, *, hard):
-    cells = source_cells(path)
+    cells = code_cells(path)
     # A TemporaryDirectory that a lesson itself has open when its kernel is killed stays, as in any program.
     kept = ("tmp",) if hard else ()
     targets = sorted(_targets(cells[: max(3, len(cells) * 2 // 3)], random, 3))
     with Session(path, method, kept=kept) as session:
         for target in targets:
-            for source, fails in cells[:target]:
-                session.end_of_a_cell(session.start(source), fails)
-            session.finish(session.start(cells[target][0]), _moment(random))
+            for cell in cells[:target]:
+                session.run_patiently(cell)
+            session.finish(session.start(cells[target]), _moment(random))
             session.restart(hard=hard)
             session.answers()
             yield
@@ -93,13 +93,13 @@ def kill(path, method, random, after=passes):
 
 def child(path, method, random, after=passes):
     """A random child gets a SIGKILL; if the cell waits for ever then, the learner stops it."""
-    cells = source_cells(path)
+    cells = code_cells(path)
     targets = _targets(cells, random, 8)
     with Session(path, method) as session:
-        for index, (source, fails) in enumerate(cells):
-            message = session.start(source)
+        for index, cell in enumerate(cells):
+            message = session.start(cell)
             if index not in targets:
-                session.end_of_a_cell(message, fails)
+                session.end_of_a_cell(message, cell)
                 continue
             ended, killed, limit = None, False, time.monotonic() + 3
             while ended is None and not killed and time.monotonic() < limit:
@@ -110,7 +110,7 @@ def child(path, method, random, after=passes):
                         random.choice(children).kill()
                         killed = True
             if ended is None:
-                session.end_of_a_cell(message, fails)
+                session.end_of_a_cell(message, cell)
             session.nothing_is_left()
             session.answers()
             if killed:
@@ -121,10 +121,10 @@ def child(path, method, random, after=passes):
 
 def helper(path, method, random, after=passes):
     """The resource tracker or the fork server gets a SIGKILL between two cells."""
-    cells = source_cells(path)
+    cells = code_cells(path)
     with Session(path, method) as session:
-        for index, (source, fails) in enumerate(cells):
-            session.end_of_a_cell(session.start(source), fails) if index else session.run(source)
+        for index, cell in enumerate(cells):
+            session.run_patiently(cell) if index else session.run(cell)
             helpers = [p for p in session.members() if p.ppid() == session.pid and _is_helper(p)]
             if helpers and random.random() < 0.2:
                 random.choice(helpers).kill()
@@ -144,11 +144,11 @@ def _is_helper(process):
 def twice(path, method, random, after=passes):
     """Every cell is run twice: some can't (a pipe is closed then), none may hang."""
     with Session(path, method) as session:
-        for source, fails in source_cells(path):
-            first = session.run(source)
-            if bool(first) != fails:
-                raise Failed(f"run after a cell that ran twice, it ended with {first!r}: {source[:300]!r}")
-            session.run(source)
+        for cell in code_cells(path):
+            first = session.run(cell)
+            if bool(first) != cell.fails:
+                raise Failed(f"run after a cell that ran twice, it ended with {first!r}: {cell.source[:300]!r}")
+            session.run(cell)
         session.nothing_is_left()
         session.answers()
         session.shut_down()
@@ -158,12 +158,12 @@ def twice(path, method, random, after=passes):
 
 def order(path, method, random, after=passes):
     """The cells are run in a random order; some fail then, none may hang."""
-    cells = source_cells(path)
+    cells = code_cells(path)
     rest = cells[1:]
     random.shuffle(rest)
     with Session(path, method) as session:
-        for source, fails in [cells[0], *rest]:
-            session.end_of_a_cell(session.start(source), fails)
+        for cell in [cells[0], *rest]:
+            session.run_patiently(cell)
         session.answers()  # a process that one cell starts and another ends may run on here, as anybody's would
         session.shut_down()
     yield
@@ -205,15 +205,15 @@ def small_disk(options="mode=1777"):
 
 def disk(path, method, random, after=passes):
     """The disk of the temp folder is full: from the beginning, or in the middle."""
-    cells = source_cells(path)
+    cells = code_cells(path)
     full_at = random.choice([0, 1, len(cells) // 2])
     with small_disk() as temp, Session(path, method, temp=temp) as session:
-        for index, (source, fails) in enumerate(cells):
+        for index, cell in enumerate(cells):
             if index == full_at:
                 with suppress(OSError), open(temp / "pymp-filler", "wb", buffering=0) as filler:
                     while True:
                         filler.write(bytes(512))
-            session.end_of_a_cell(session.start(source), fails)
+            session.run_patiently(cell)
             session.nothing_is_left()
         session.answers()
         (temp / "pymp-filler").unlink()
@@ -230,10 +230,10 @@ def home(path, method, random, after=passes):
         small_disk("ro") as nowhere,
         Session(path, method, kept=kept, HOME=str(nowhere), COURSE_PROGRESS="") as session,
     ):
-        for source, fails in source_cells(path):
-            ended = session.run(source)
-            if bool(ended) != fails:
-                raise Failed(f"without a home it ended with {ended!r}: {source[:300]!r}")
+        for cell in code_cells(path):
+            ended = session.run(cell)
+            if bool(ended) != cell.fails:
+                raise Failed(f"without a home it ended with {ended!r}: {cell.source[:300]!r}")
         session.nothing_is_left()
         session.answers()
         session.shut_down()
@@ -253,8 +253,8 @@ def _limited(path, method, prefix, before, after):
         with Session(path, method, prefix=prefix, before=before, HOME=home, MPLCONFIGDIR=home) as session:
             os.chmod(session.temp, 0o1777)  # noqa: S103
             os.chmod(session.environment["COURSE_PROGRESS"], 0o777)  # noqa: S103
-            for source, fails in source_cells(path):
-                session.end_of_a_cell(session.start(source), fails)
+            for cell in code_cells(path):
+                session.run_patiently(cell)
                 session.nothing_is_left()
             session.answers()
             session.shut_down()
@@ -296,34 +296,46 @@ def slow(path, method, random, after=passes):
 def browser(path, method, random, after=passes):
     """The browser's tab is closed while a cell runs, and opened again: the picture is right then."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
-    from browsing import Lab, headless_browser, jupyterlab, notebook_of, open_page, wait_for
+    from browsing import Lab, headless_browser, jupyterlab, open_page, wait_for
 
-    head = "%load_ext helpers\nimport time\nfrom multiprocessing import Process\nfrom helpers.live import watch"
+    notebook = nbformat.read(path, as_version=4)
+    watched = [n for n, cell in enumerate(notebook.cells) if cell.cell_type == "code" and "watch()" in cell.source]
+    notebook.cells.append(nbformat.v4.new_code_cell(TRUTH))
     with tempfile.TemporaryDirectory(prefix="browse-") as folder, headless_browser() as chromium:
         home = Path(folder, "home")
         home.mkdir()
-        Path(folder, "book.ipynb").write_text(notebook_of(head, BROWSED, "len(recording.processes)"))
-        with jupyterlab(folder, home, COURSE_START_METHOD=method) as address:
-            with open_page(chromium) as page:
-                lab = Lab(page, address, "book.ipynb")
-                lab.run(0)
-                lab.wait_idle()
-                lab.run(1)
-                page.locator(".mmv-picture").first.wait_for()
-                lab.command("docmanager:save")
-                time.sleep(random.uniform(0.1, 4))
-            time.sleep(random.uniform(0, 4))
-            with open_page(chromium) as page:
-                lab = Lab(page, address, "book.ipynb")
-                wait_for(lambda: lab.kernel() == "idle", CELL)
-                lab.run(2)
-                lab.wait_idle()
-                yield _look_at(lab, wait_for)
-
-
-def _look_at(lab, wait_for):
-    text = lab.output(1).inner_text
-    wait_for(lambda: all(f"nap-{n}" in text() for n in (1, 2, 3, 4)) and text().count("exit 0") >= 4, 15)
+        nbformat.write(notebook, Path(folder, "book.ipynb"))
+        trust = [sys.executable, "-m", "jupyter", "trust", f"{folder}/book.ipynb"]
+        subprocess.run(trust, env={**os.environ, "HOME": str(home)}, check=True, capture_output=True)
+        path_of_children = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+        with jupyterlab(folder, home, COURSE_START_METHOD=method, PYTHONPATH=path_of_children) as address:
+            for target in sorted(random.sample(watched, min(3, len(watched)))):
+                with open_page(chromium) as page:
+                    lab = Lab(page, address, "book.ipynb")
+                    lab.run_above(target)
+                    lab.wait_idle(CELL)
+                    lab.select(target)
+                    lab.command("notebook:run-cell")
+                    lab.output(target).locator(".mmv-picture").first.wait_for()
+                    lab.command("docmanager:save")
+                    time.sleep(random.uniform(0.1, 2))
+                time.sleep(random.uniform(0, 4))
+                with open_page(chromium) as page:
+                    lab = Lab(page, address, "book.ipynb")
+                    wait_for(lambda lab=lab: lab.kernel() == "idle", CELL)
+                    lab.show(target)
+                    picture = lab.output(target).locator(".mmv-picture").last
+                    wait_for(lambda picture=picture: picture.get_attribute("data-live") == "false", GONE)
+                    rows = picture.locator(".mmv-row").evaluate_all(ROWS)
+                    lab.select(len(notebook.cells) - 1)
+                    lab.command("notebook:run-cell")
+                    lab.wait_idle()
+                    truth = json.loads(lab.texts()[-1])
+                    if rows != truth:
+                        raise Failed(f"after the return the picture of cell {target} shows {rows}, and not {truth}")
+                    yield
+                    lab.shut_down_kernel()
+    after(path, method)
 
 
 KINDS = {

@@ -13,6 +13,7 @@ import time
 import uuid
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 import nbformat
 import psutil
@@ -21,7 +22,7 @@ from jupyter_client.manager import KernelManager
 ROOT = Path(__file__).parents[2]
 TOKEN = "COURSE_TRIAL"
 GONE = 5.0  # seconds in which everything must have gone
-CELL = 60.0  # seconds that a cell may take
+CELL = 180.0  # seconds that a cell may take, as for nbval
 PATIENCE = 6.0  # seconds after which a learner stops a cell that a killed child has left waiting
 HELPERS = "multiprocessing.resource_tracker", "multiprocessing.forkserver"
 KEPT = "worker-cells-", "pymp-"  # what a living kernel may have in the temp folder
@@ -31,10 +32,25 @@ class Failed(Exception):  # noqa: N818 - a verdict
     """The course did not survive."""
 
 
-def source_cells(path):
-    """Return the sources of a notebook's code cells, and whether each is stored with an error."""
+class Cell(NamedTuple):
+    """A code cell: its source, whether it is stored with an error, whether children of its wait for a later cell."""
+
+    source: str
+    fails: bool = False
+    keeps: bool = False
+
+
+def code_cells(path):
+    """Return the code cells of a notebook."""
     cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
-    return [(cell.source, any(o.output_type == "error" for o in cell.outputs)) for cell in cells]
+    return [
+        Cell(
+            cell.source,
+            any(output.output_type == "error" for output in cell.outputs),
+            "keeps-children" in cell.metadata.get("tags", []),
+        )
+        for cell in cells
+    ]
 
 
 class Session:
@@ -59,7 +75,7 @@ class Session:
         }
         self._prefix, self._before, self._kept = list(prefix), before, tuple(kept)
         self.manager = None
-        self.cell_failed = False
+        self.cell_failed = self.cell_keeps = False
 
     def __enter__(self):
         self._log = open(os.path.join(self._progress, "kernel.log"), "wb")
@@ -100,9 +116,10 @@ class Session:
 
     # --- running cells ----------------------------------------------------------------------------------------------
 
-    def start(self, source):
+    def start(self, cell):
         """Start a cell; return what identifies its reply."""
-        return self.client.execute(source, allow_stdin=False)
+        self.cell_keeps = cell.keeps
+        return self.client.execute(cell.source, allow_stdin=False)
 
     def finish(self, message, seconds=CELL):
         """Wait for a cell's end; return the name of its error, or an empty string. None: it runs on."""
@@ -115,16 +132,16 @@ class Session:
             if reply["parent_header"].get("msg_id") == message:
                 return reply["content"].get("ename", "")
 
-    def run(self, source, seconds=CELL):
+    def run(self, cell):
         """Run a cell to its end; a cell that does not end is a failure."""
-        ended = self.finish(self.start(source), seconds)
+        ended = self.finish(self.start(cell))
         if ended is None:
-            raise Failed(f"did not end in {seconds:g} s: {source[:200]!r}")
+            raise Failed(f"did not end in {CELL:g} s: {cell.source[:200]!r}")
         return ended
 
     def answers(self):
         """Fail if the kernel does not."""
-        ended = self.finish(self.start("6 * 7"), 20)
+        ended = self.finish(self.client.execute("6 * 7"), 20)
         if ended != "":
             raise Failed(f"the kernel does not answer: {ended}")
 
@@ -154,7 +171,11 @@ class Session:
         self.manager.shutdown_kernel()
         self.nothing_is_left(alive=False)
 
-    def end_of_a_cell(self, message, fails=False):
+    def run_patiently(self, cell):
+        """Run a cell to its end; see `end_of_a_cell`."""
+        self.end_of_a_cell(self.start(cell), cell)
+
+    def end_of_a_cell(self, message, cell):
         """Wait as a learner does: stop the cell when it takes too long.
 
         Processes of a cell that ends in an error which the lesson does not have (no room on the disk, no fork server)
@@ -169,7 +190,7 @@ class Session:
             ended = self.finish(message, 10)
         if ended is None:
             raise Failed("the cell could not be interrupted")
-        if not fails and ended not in ("", "KeyboardInterrupt"):
+        if not cell.fails and ended not in ("", "KeyboardInterrupt"):
             self.cell_failed = True
 
     # --- looking ----------------------------------------------------------------------------------------------------
@@ -199,10 +220,16 @@ class Session:
             return True
 
     def nothing_is_left(self, *, alive=True):
-        """Fail if within 5 s not everything has gone that should."""
+        """Fail if within 5 s not everything has gone that should.
+
+        Parameters
+        ----------
+        alive : bool
+            Whether the kernel lives: then its helpers may, too, and children that wait for a later cell.
+        """
         limit = time.monotonic() + GONE
         while True:
-            processes = ([] if self.cell_failed else self.children()) if alive else self.members()
+            processes = self.members() if not alive else [] if self.cell_failed or self.cell_keeps else self.children()
             kept = (*self._kept, *(KEPT if alive else ()))
             folders = [entry.name for entry in self.temp.iterdir() if not (kept and entry.name.startswith(kept))]
             if not processes and not folders:

@@ -13,7 +13,7 @@ import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from trials.session import ROOT, Session, source_cells
+from trials.session import ROOT, Session, code_cells
 
 WARM = 2  # times, until caches are full
 HEAD = "| time | threads | files | memory (MB) | temp files | processes |\n|---|---|---|---|---|---|"
@@ -30,10 +30,10 @@ def main():
     with Session(paths[0], options.method) as session:
         for time in range(1, options.times + 1):
             for path in paths:
-                for source, fails in source_cells(path):
-                    ended = session.run(source, 120)
-                    if bool(ended) != fails:
-                        sys.exit(f"{path.stem}, time {time}: {ended!r} in {source[:300]!r}")
+                for cell in code_cells(path):
+                    ended = session.run(cell)
+                    if bool(ended) != cell.fails:
+                        sys.exit(f"{path.stem}, time {time}: {ended!r} in {cell.source[:300]!r}")
             session.nothing_is_left()
             rows.append(look(session))
             print(f"| {time} | " + " | ".join(f"{value:,}" for value in rows[-1]) + " |", flush=True)

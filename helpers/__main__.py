@@ -1,0 +1,47 @@
+"""Opens the course in JupyterLab: ``python -m helpers``; what follows is passed on, for example ``--no-browser``.
+
+JupyterLab draws no live picture of an earlier visit in a notebook that it does not trust, and it trusts none that came
+with outputs from elsewhere. So the lessons are signed first, as ``jupyter trust`` does it.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LESSONS = Path(__file__).parent.parent / "notebooks"
+FIRST = "00_start_here.ipynb"
+
+
+def trust(paths: Iterable[Path]) -> None:
+    """Sign notebooks as they are now with this user's key; where that can't be stored, do nothing.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        The notebooks.
+    """
+    import nbformat  # noqa: PLC0415 - slow
+    from nbformat.sign import NotebookNotary  # noqa: PLC0415
+
+    with suppress(OSError):  # a home that can't be written to
+        notary = NotebookNotary()
+        for path in paths:
+            notary.sign(nbformat.read(path, as_version=nbformat.NO_CONVERT))
+
+
+def main() -> None:
+    """Trust the lessons, and open the first one."""
+    from jupyterlab.labapp import LabApp  # noqa: PLC0415 - slow
+
+    trust(sorted(LESSONS.glob("[0-9][0-9]_*.ipynb")))
+    LabApp.launch_instance([str(LESSONS / FIRST), *sys.argv[1:]])
+
+
+if __name__ == "__main__":
+    main()
