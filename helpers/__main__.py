@@ -7,7 +7,7 @@ with outputs from elsewhere. So the lessons are signed first, as ``jupyter trust
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,8 +29,7 @@ def trust(paths: Iterable[Path]) -> None:
     import nbformat  # noqa: PLC0415 - slow
     from nbformat.sign import NotebookNotary  # noqa: PLC0415
 
-    with suppress(OSError):  # a home that can't be written to
-        notary = NotebookNotary()
+    with suppress(OSError), closing(NotebookNotary()) as notary:  # a home that can't be written to
         for path in paths:
             notary.sign(nbformat.read(path, as_version=nbformat.NO_CONVERT))
 

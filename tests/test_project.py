@@ -2,12 +2,18 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
+import nbformat
 import pytest
+from nbformat.sign import NotebookNotary
+
+from helpers import __main__ as opening
 
 ROOT = Path(__file__).parent.parent
 LIGHT = ["helpers", "helpers.trace", "helpers.trace.log", "helpers.trace.hooks", "helpers.workers"]
@@ -70,6 +76,28 @@ def test_readme_links_lead_somewhere():
     targets = re.findall(r"\]\(([^)#:]+)\)", readme)
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_opening_trusts_the_lessons(tmp_path, monkeypatch):
+    """What JupyterLab finds when it is opened is signed; a changed notebook is not."""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    lesson = tmp_path / opening.FIRST
+    shutil.copy(opening.LESSONS / opening.FIRST, lesson)
+    notebook = nbformat.read(lesson, as_version=4)
+    with closing(NotebookNotary()) as notary:
+        assert not notary.check_signature(notebook)
+        opening.trust([lesson])
+        assert notary.check_signature(notebook)
+        notebook.cells[-1].source += " "
+        assert not notary.check_signature(notebook)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_opening_without_a_home(tmp_path, monkeypatch):
+    """Where no key can be stored, the course opens all the same."""
+    tmp_path.chmod(0o500)
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "data"))
+    opening.trust([opening.LESSONS / opening.FIRST])
 
 
 def run_extension(method):

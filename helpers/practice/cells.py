@@ -104,9 +104,9 @@ def main() -> None:
     import nbformat  # noqa: PLC0415 - authors only
 
     for path in map(Path, sys.argv[1:]):
-        notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        notebook = nbformat.read(path, as_version=4)
         put_into(notebook, path.stem.partition("_")[2])
-        nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+        nbformat.write(notebook, path)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Does to every notebook what learners and machines do, and counts.
 
     python tests/trials                                # every kind with every notebook: an hour or two
+    python tests/trials --results trials.jsonl         # goes on where it was stopped
     python tests/trials --rounds 3                     # and under every start method: they are taken in turn
     python tests/trials --kinds interrupt kill         # some kinds
     python tests/trials --notebooks 03_queue --seed 7  # one notebook, other random numbers
@@ -48,7 +49,7 @@ def main():
     random.Random(options.seed).shuffle(todo)
     todo.sort(key=lambda trial: trial[0] == "slow")  # alone, at the end
     with ThreadPoolExecutor(options.jobs) as executor:
-        found = list(executor.map(lambda trial: run(*trial), todo))
+        found = list(executor.map(lambda trial: known(options.results, trial), todo))
     print(table(found, options.kinds))
     return any(failure for _, _, failure in found)
 
@@ -60,6 +61,7 @@ def parse():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2, help="sessions at a time")
+    parser.add_argument("--results", type=Path, help="file for what is known; what has passed is not tried again")
     parser.add_argument("--one", nargs=4, metavar=("KIND", "NOTEBOOK", "METHOD", "SEED"), help="one session")
     return parser.parse_args()
 
@@ -76,6 +78,20 @@ def one(kind, notebook, method, seed):
         failure = f"{type(error).__name__}: {error}"
     print(json.dumps([survived, failure]))
     return bool(failure)
+
+
+def known(results, trial):
+    """Return the result of one session: from the file, if it has passed before, or of a new try."""
+    if results is None:
+        return run(*trial)
+    lines = results.read_text(encoding="utf-8").splitlines() if results.exists() else []
+    for before, survived, failure in map(json.loads, lines):
+        if before == list(trial) and not failure:
+            return trial[0], survived, ""
+    kind, survived, failure = run(*trial)
+    with results.open("a", encoding="utf-8") as file:  # a line is one write
+        file.write(json.dumps([trial, survived, failure]) + "\n")
+    return kind, survived, failure
 
 
 def run(kind, notebook, method, seed):
