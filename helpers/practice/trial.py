@@ -31,6 +31,7 @@ REQUEST = "request"
 REPORT = "report"
 
 _GRACE = 0.5  # seconds that a child which is about to end may take for it after the answer has returned
+_BEGIN = 5.0  # seconds that a child which is still being started may take before that: a machine can be slow
 _PARTS = 100_000  # elements of a value; a larger one is not compared
 
 
@@ -106,11 +107,15 @@ class _Report:
 
 def _wait_for_those_who_end(recording: Recording) -> None:
     """Give children that are about to end a moment; who is still there then was left behind."""
-    limit = time.monotonic() + _GRACE
-    while time.monotonic() < limit and any(
-        process.ended is None and process.parent is not None and process.role not in MACHINERY
-        for process in recording.processes
-    ):
+    began = time.monotonic()
+    limit = began + _GRACE
+    while time.monotonic() < limit:
+        children = [one for one in recording.processes if one.parent is not None and one.role not in MACHINERY]
+        alive = [child for child in children if child.ended is None]
+        if not alive:
+            break
+        if any(child.running is None for child in alive):
+            limit = min(began + _BEGIN, time.monotonic()) + _GRACE
         time.sleep(0.02)
 
 

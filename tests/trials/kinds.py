@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -304,6 +305,7 @@ def browser(path, method, random, after=passes):
     with tempfile.TemporaryDirectory(prefix="browse-") as folder, headless_browser() as chromium:
         home = Path(folder, "home")
         home.mkdir()
+        shutil.copytree(path.parent / "images", Path(folder, "images"))
         nbformat.write(notebook, Path(folder, "book.ipynb"))
         trust = [sys.executable, "-m", "jupyter", "trust", f"{folder}/book.ipynb"]
         subprocess.run(trust, env={**os.environ, "HOME": str(home)}, check=True, capture_output=True)
