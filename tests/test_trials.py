@@ -57,6 +57,30 @@ def test_hard_notebook_leaves_nothing(hard, kind, method, monkeypatch):
     assert list(kinds.KINDS[kind](hard, method, random.Random(), nothing))
 
 
+INTERRUPTED = """import signal, subprocess
+class Interrupted(subprocess.Popen):
+    def __init__(self, *args, **kwargs):
+        signal.raise_signal(signal.SIGINT)
+        super().__init__(*args, **kwargs)
+plain, subprocess.Popen = subprocess.Popen, Interrupted
+try:
+    get_ipython().run_line_magic("load_ext", "helpers")
+finally:
+    subprocess.Popen = plain"""
+
+
+def test_first_cell_is_interrupted(hard):
+    """Just when it starts the guardian; a kernel that is killed afterwards leaves nothing all the same."""
+    first, second = kinds.code_cells(hard)[:2]
+    with Session(hard, METHODS[-1]) as session:
+        assert session.run(Cell(INTERRUPTED)) == "KeyboardInterrupt"
+        assert session.run(first) == ""
+        session.finish(session.start(second), 1)
+        session.restart(hard=True)
+        session.answers()
+        session.shut_down()
+
+
 @pytest.mark.parametrize("kind", ["disk", "home"])
 def test_lesson_in_a_bad_place(kind):
     """A lesson on a full disk, and without a home: cells may fail, nothing is left."""

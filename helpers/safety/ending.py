@@ -12,6 +12,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from helpers.live.watch import uninterrupted
 from helpers.safety import guardian
 from helpers.safety.aftermath import Aftermath
 
@@ -27,7 +28,8 @@ def install(shell: InteractiveShell) -> None:
     kernel: Any = getattr(shell, "kernel", None)
     if kernel is None or hasattr(kernel.do_shutdown, "of_the_course"):
         return
-    guardian.start()
+    with uninterrupted():  # an interrupted first cell, run again, would find it half started
+        guardian.start()
     original, pid = kernel.do_shutdown, os.getpid()
 
     def do_shutdown(restart: bool) -> object:

@@ -118,10 +118,12 @@ class Guardian:
             if not self._leads:
                 self._members = set(self._descendants())
             time.sleep(_LOOK)
-        self._end_members()
-        remove_folders(self._temp, [self._pid, *(member.pid for member in self._members)])
-        if Path(self._sockets).name.startswith("pymp-"):
-            shutil.rmtree(self._sockets, ignore_errors=True)
+        try:
+            self._end_members()
+        finally:
+            remove_folders(self._temp, [self._pid, *(member.pid for member in self._members)])
+            if Path(self._sockets).name.startswith("pymp-"):
+                shutil.rmtree(self._sockets, ignore_errors=True)
 
     def _descendants(self) -> list[psutil.Process]:
         try:

@@ -72,7 +72,8 @@ def _ended(path, method, random, after, *, hard):
     targets = sorted(_targets(cells[: max(3, len(cells) * 2 // 3)], random, 3))
     with Session(path, method, kept=kept) as session:
         for target in targets:
-            for cell in cells[:target]:
+            session.run(cells[0])
+            for cell in cells[1:target]:
                 session.run_patiently(cell)
             session.finish(session.start(cells[target]), _moment(random))
             session.restart(hard=hard)
