@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from helpers import course
 from helpers.trace import log as logs
 from helpers.trace import wraps
 
@@ -23,7 +24,8 @@ METHODS = [method for method in ("fork", "spawn", "forkserver") if method in mul
 
 
 def pytest_configure(config):
-    """Keep the progress of tests and notebooks away from that of whoever runs them."""
+    """Force the start method that was asked for; keep progress away from that of whoever runs the tests."""
+    course.force_start_method(os.environ.get(course.START_METHOD, ""))
     folder = tempfile.TemporaryDirectory(prefix="progress-")
     config.add_cleanup(folder.cleanup)
     os.environ["COURSE_PROGRESS"] = folder.name

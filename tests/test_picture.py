@@ -982,6 +982,16 @@ def test_a_click_on_the_axis_goes_there(page):
     expect(row(page, "0.1")).to_have_attribute("data-state", "pending")
 
 
+@pytest.mark.parametrize("now", [0.0466, 0.0501, 0.101, 0.76, 1.005, 12.2, 61, 4000])
+def test_labels_of_the_axis_are_whole(page, now):
+    """A label that would not fit at the right end is left out."""
+    send(page, key_frame(KERNEL, now=now))
+    end = page.locator(".mmv-axis").bounding_box()
+    labels = [label.bounding_box() for label in page.locator(".mmv-axis-label").all()]
+    assert len(labels) >= 2
+    assert max(label["x"] + label["width"] for label in labels) <= end["x"] + end["width"]
+
+
 def test_no_replay_while_live(page):
     """There is no slider yet, and space does nothing."""
     send(page, {**STORY, "live": True})

@@ -1923,7 +1923,7 @@ class Picture {
     const line = (/** @type {number} */ time, /** @type {number} */ y) =>
       draw("line", { class: "mmv-grid-line", x1: round(time * scale) + 0.5, x2: round(time * scale) + 0.5, y1: y, y2: "100%" });
     this.grid.replaceChildren(...ticks.map(({ time }) => line(time, 0)));
-    const labels = ticks.filter(({ time }) => time * scale < width - 28).map(({ time, label }) => {
+    const labels = ticks.filter(({ time, label }) => time * scale + 5 + 7 * label.length < width).map(({ time, label }) => {
       const text = draw("text", { class: "mmv-axis-label", x: round(time * scale) + 5, y: 20 });
       text.textContent = label;
       return text;

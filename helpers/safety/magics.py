@@ -20,7 +20,12 @@ def install(shell: InteractiveShell) -> None:
     from IPython.core.error import UsageError  # noqa: PLC0415 - shown without a traceback
 
     def deadline(line: str, cell: str) -> Any:  # noqa: ANN401
-        """Stop this cell if it takes too long, and say who was waiting for what: ``%%deadline SECONDS``."""
+        """Stop this cell if it takes too long, and say who was waiting for what: ``%%deadline SECONDS``.
+
+        A signal interrupts whatever the cell waits for. Windows has none that could: there the children are ended
+        first, which ends a wait for them, and then the cell is interrupted at its next line. A step in C code that
+        does not look for signals, such as a computation of a library, is left when it ends.
+        """
         __tracebackhide__ = True
         try:
             seconds = parse_seconds(line.strip())

@@ -14,14 +14,15 @@ import argparse
 import collections
 import json
 import multiprocessing
-import os
 import random
-import signal
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+
+import psutil
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
@@ -105,7 +106,9 @@ def run(kind, notebook, method, seed):
             out, errors = process.communicate(timeout=LIMIT)
             survived, failure = json.loads(out.splitlines()[-1])
         except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+            for one in [*psutil.Process(process.pid).children(recursive=True), process]:
+                with suppress(psutil.Error):
+                    one.kill()
             survived, failure = 0, f"the session did not end in {LIMIT} s"
         except (IndexError, ValueError):
             survived, failure = 0, errors[-1000:]

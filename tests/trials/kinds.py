@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -263,10 +262,16 @@ def _limited(path, method, prefix, before, after):
     after(path, method)
 
 
+def _set_limit(name, limit):
+    import resource  # POSIX has it alone
+
+    resource.setrlimit(getattr(resource, name), (limit, limit))
+
+
 def files(path, method, random, after=passes):
     """A process may open few files."""
     limit = random.choice([128, 192, 256])
-    yield _limited(path, method, (), lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit)), after)
+    yield _limited(path, method, (), lambda: _set_limit("RLIMIT_NOFILE", limit), after)
 
 
 def processes(path, method, random, after=passes):
@@ -280,7 +285,7 @@ def processes(path, method, random, after=passes):
     else:
         mine = [p for p in psutil.process_iter(["uids"]) if p.info["uids"] and p.info["uids"].real == os.getuid()]
         limit += sum(process.num_threads() for process in mine)
-    yield _limited(path, method, prefix, lambda: resource.setrlimit(resource.RLIMIT_NPROC, (limit, limit)), after)
+    yield _limited(path, method, prefix, lambda: _set_limit("RLIMIT_NPROC", limit), after)
 
 
 def slow(path, method, random, after=passes):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import queue
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -154,7 +153,7 @@ class Session:
         """Restart as JupyterLab does, or after a SIGKILL."""
         self.client.stop_channels()
         if hard:
-            os.kill(self.pid, signal.SIGKILL)
+            psutil.Process(self.pid).kill()
             with suppress(Exception):
                 self.manager.shutdown_kernel(now=True)
             self.nothing_is_left(alive=False)
