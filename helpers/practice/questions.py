@@ -200,7 +200,8 @@ QUESTIONS = {
         },
     ),
     "methods/environment": Question(
-        "The environment variable was set a moment ago. The fork server runs since section 1. Whose children know it?",
+        "The environment variable was set a moment ago. The fork server has been running since section 1. "
+        "Whose children know it?",
         {
             "fork": "A spawned child is a new program, and those get the environment of whoever starts them.",
             "fork and spawn": "",
@@ -208,7 +209,8 @@ QUESTIONS = {
         },
     ),
     "methods/twice": Question(
-        "The notebook writes a line, a forked child writes a line, too. How often is the notebook's line in the file?",
+        "The notebook writes a line, a forked child writes a line, too. "
+        "How many times is the notebook's line in the file?",
         {
             1: "It waited in a buffer, and fork copied the buffer. Both copies are written in the end.",
             2: "",
