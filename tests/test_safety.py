@@ -31,6 +31,7 @@ HEAD = """%load_ext helpers
 import multiprocessing, time
 import talking
 from multiprocessing import *
+from helpers.live import watch
 def start(function, *args):
     child = Process(target=function, args=args, name="child")
     child.start()
@@ -120,6 +121,10 @@ BLOCKS = {
     "waits": (
         "box = Queue()\nchild = start(talking.consume, box, box)\nchild.join()",
         "child waited in get for box at line 15 of talking.py, `",
+    ),
+    "poll": (
+        "with watch() as recording:\n    while len(recording.processes) < 9:\n        pass",
+        "was running at line 2",
     ),
     "again": ("try:\n    time.sleep(60)\nfinally:\n    time.sleep(60)", "slept at line 2"),
     "feeder": ("box = Queue()\nbox.put(bytes(10**7))\ntime.sleep(60)", "slept at line 3"),

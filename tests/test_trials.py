@@ -57,6 +57,40 @@ def test_hard_notebook_leaves_nothing(hard, kind, method, monkeypatch):
     assert list(kinds.KINDS[kind](hard, method, random.Random(), nothing))
 
 
+LEFT_BY_INTERRUPTS = {
+    "a pool of an earlier cell": ("pool = Pool(2)", "pool.map(talking.nap, [5] * 4)", "KeyboardInterrupt"),
+    "a child, and an error behind the interrupt": (
+        "",
+        "Process(target=talking.deaf, args=(60,)).start()\ntry:\n    time.sleep(60)\nfinally:\n    1 / 0",
+        "ZeroDivisionError",
+    ),
+    "an orphan": (
+        "import workers; gate = Event()",
+        "Process(target=workers.leave_an_orphan, args=(get_start_method(), gate)).start()\ntime.sleep(60)",
+        "KeyboardInterrupt",
+    ),
+}
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("left", LEFT_BY_INTERRUPTS)
+def test_what_an_interrupt_leaves(hard, left, method):
+    """It is ended, and the kernel goes on."""
+    before, source, error = LEFT_BY_INTERRUPTS[left]
+    with Session(hard, method) as session:
+        session.run(kinds.code_cells(hard)[0])
+        assert session.run(Cell(before)) == ""
+        message = session.start(Cell(source))
+        assert session.finish(message, 3) is None
+        session.interrupt()
+        assert session.finish(message, 15) == error
+        session.nothing_is_left()
+        if "pool" in before:
+            assert session.run(Cell("pool.map(abs, [1])")) == "ValueError"
+        session.answers()
+        session.shut_down()
+
+
 INTERRUPTED = """import signal, subprocess
 class Interrupted(subprocess.Popen):
     def __init__(self, *args, **kwargs):

@@ -20,6 +20,7 @@ from helpers.live import text
 from helpers.live.courier import Courier
 from helpers.live.history import Draft, History
 from helpers.live.recording import Recording, Snapshot
+from helpers.live.reserve import Reserve
 from helpers.live.sampler import make_sampler
 from helpers.live.tail import Tail
 from helpers.trace import adoption, hooks
@@ -37,7 +38,6 @@ _SAMPLE_INTERVAL = 0.1  # seconds between two samples, and between two frames
 _SHARE = 0.05  # of one core, at most, for sampling; the interval stretches accordingly
 _READING_SHARE = 0.02  # the same for reading tapes: each moment of it, the watched program may wait for the interpreter
 _RECORDS = 500  # of one tape, to read at once
-_RESERVE = 3  # files that may be opened to remove the folder, when the program has opened all that it may
 _JOIN_LIMIT = 5.0  # seconds to wait for the sampling thread at the block's end
 
 
@@ -72,7 +72,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
     def __init__(self) -> None:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._sampling = _Budget()
         self._drawing = _Budget()
         self._reading = _Budget(share=_READING_SHARE)
@@ -80,7 +80,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._encoder: Encoder | None = None
         self._tail: Tail | None = None
         self._folder: Path | None = None
-        self._reserve: list[int] = []
+        self._reserve: Reserve | None = None
         self._outer: logs.Log | None = None
         self._recording: Recording
         self._pid = os.getpid()
@@ -183,8 +183,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
 
     def _open_folder(self) -> None:
         try:
-            for _ in range(_RESERVE):
-                self._reserve.append(os.open(os.devnull, os.O_RDONLY))
+            self._reserve = Reserve()
             # Private: mode 0700, unguessable name. The pid is for the guardian of a kernel that is killed.
             self._folder = Path(tempfile.mkdtemp(prefix=f"watch-{os.getpid()}-"))
             (self._folder / logs.OPEN).touch()
@@ -230,6 +229,8 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
     def _refresh(self) -> Snapshot | None:
         """Return what is known at this moment, for whoever looks into the recording while the block runs."""
         if os.getpid() != self._pid:  # a forked child: the lock may be held by a thread that it does not have
+            return None
+        if self._lock._is_owned():  # type: ignore[attr-defined]  # noqa: SLF001 - a signal has interrupted this very method
             return None
         with self._lock:
             self._read_events()
@@ -313,8 +314,8 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         if self._outer is not None and self._outer.is_read():  # a child whose parent watches, too
             logs.follow(self._outer)
             hooks.install()
-        while self._reserve:
-            os.close(self._reserve.pop())
+        if self._reserve is not None:
+            self._reserve.release()
         if self._folder is not None:
             for _ in range(5):  # a child that starts just now may make its file in between
                 shutil.rmtree(self._folder, ignore_errors=True)

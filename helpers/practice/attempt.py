@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from helpers.live.reserve import Reserve
+from helpers.live.watch import uninterrupted
 from helpers.practice import trial as trials
 from helpers.practice.exercise import Trial
 
@@ -61,7 +63,12 @@ def attempt(  # noqa: PLR0913 - by name
     seconds : float
         How long it may take; after that it is ended.
     """
-    room = Path(tempfile.mkdtemp(prefix=f"check-{os.getpid()}-"))
+    reserve = Reserve()
+    try:
+        room = Path(tempfile.mkdtemp(prefix=f"check-{os.getpid()}-"))
+    except OSError:
+        reserve.release()
+        raise
     try:
         request = {
             "module": module,
@@ -73,11 +80,13 @@ def attempt(  # noqa: PLR0913 - by name
         (room / trials.REQUEST).write_bytes(pickle.dumps(request))
         return _run(room, [*sys.path, str(folder)], seconds)
     finally:
-        for _ in range(20):  # Windows gives up the files of a killed process a little later
-            shutil.rmtree(room, ignore_errors=True)
-            if not room.exists():
-                break
-            time.sleep(0.05)
+        with uninterrupted():
+            reserve.release()
+            for _ in range(20):  # Windows gives up the files of a killed process a little later
+                shutil.rmtree(room, ignore_errors=True)
+                if not room.exists():
+                    break
+                time.sleep(0.05)
 
 
 def _run(room: Path, path: list[str], seconds: float) -> Trial:
@@ -107,7 +116,8 @@ def _run(room: Path, path: list[str], seconds: float) -> Trial:
             return Trial("died", exit_code=process.returncode, seconds=seconds, errors=_tail(errors))
         return Trial("deadline", seconds=seconds)
     finally:
-        end_family(process)
+        with uninterrupted():
+            end_family(process)
 
 
 def _tail(path: Path) -> str:

@@ -56,22 +56,41 @@ class Aftermath:
 
     def clean_up(self) -> None:
         """Leave nothing running, so that the next cell can run and the kernel can end."""
+        stopped = self._pools()
         self.end_processes()
+        for one in stopped:
+            with suppress(Exception):
+                _end_result_handler(one)
         for thing in gc.get_objects():
             with suppress(Exception):
-                if isinstance(thing, pool.Pool) and self._is_new(thing._result_handler):  # type: ignore[attr-defined] # noqa: SLF001
-                    _end_result_handler(thing)
                 if isinstance(thing, queues.Queue) and self._is_new(getattr(thing, "_thread", None)):
                     thing.cancel_join_thread()  # nobody will read what it still has: the kernel must be able to end
 
     def _stop_pools(self) -> None:
         """Keep pools of the block from replacing their workers."""
+        stopped = self._pools()
+        for one in stopped:
+            with suppress(Exception):
+                one._worker_handler._state = pool.TERMINATE  # noqa: SLF001
+                one._terminate.cancel()  # noqa: SLF001
+                one._state = pool.TERMINATE  # noqa: SLF001
+                one._change_notifier.put(None)  # noqa: SLF001 - wakes the thread that starts workers
+        for one in stopped:  # it may be just about to start some
+            with suppress(Exception):
+                one._worker_handler.join(_WAKE)  # noqa: SLF001
+
+    def _pools(self) -> list[Any]:
+        """Return the pools that are new, or have got new workers: an interrupt has ended those that they had."""
+        pids = {process.pid for process in self._family.alive()}
+        found = []
         for thing in gc.get_objects():
             with suppress(Exception):
-                if isinstance(thing, pool.Pool) and self._is_new(thing._worker_handler):  # type: ignore[attr-defined] # noqa: SLF001
-                    thing._worker_handler._state = pool.TERMINATE  # type: ignore[attr-defined] # noqa: SLF001
-                    thing._terminate.cancel()  # type: ignore[attr-defined] # noqa: SLF001
-                    thing._state = pool.TERMINATE  # type: ignore[attr-defined] # noqa: SLF001
+                if isinstance(thing, pool.Pool) and (
+                    self._is_new(thing._worker_handler)  # type: ignore[attr-defined] # noqa: SLF001
+                    or any(worker.pid in pids for worker in thing._pool)  # type: ignore[attr-defined] # noqa: SLF001
+                ):
+                    found.append(thing)
+        return found
 
     def _is_new(self, thread: threading.Thread | None) -> bool:
         return thread is not None and thread.is_alive() and thread not in self._threads

@@ -57,6 +57,7 @@ class Deadline:
         self.told = ""
         self._is_up = False
         self._ended = threading.Event()
+        self._left = False  # whether the block has ended: from then on, nothing is raised
         self._ending = False
         self.is_busy = False
         self._aftermath = Aftermath()
@@ -77,20 +78,25 @@ class Deadline:
         timer = threading.Thread(target=self._wait, name="deadline", daemon=True)
         result = None
         try:
-            signal.signal(signal.SIGINT, lambda number, frame: self._interrupted(number, frame, before))
-            logs.stacks_wanted = True
-            timer.start()
-            result = block()
-        except _TimeIsUp:
+            try:
+                signal.signal(signal.SIGINT, lambda number, frame: self._interrupted(number, frame, before))
+                logs.stacks_wanted = True
+                timer.start()
+                result = block()
+            finally:
+                self._left = True
+        except _TimeIsUp:  # also when it came just as the block ended
             pass
         finally:
+            self._left = True
             self._ended.set()
+            if timer.ident is not None:
+                timer.join()  # it sends no signal any more
             logs.stacks_wanted = False
             sys.settrace(tracing)
             signal.signal(signal.SIGINT, before)
-        timer.join()
-        if self._is_up:
-            self._aftermath.clean_up()
+            if self.told:
+                self._aftermath.clean_up()
         return result
 
     # --- in the timer's thread ----------------------------------------------------------------------------------
@@ -127,7 +133,9 @@ class Deadline:
     # --- in the main thread -------------------------------------------------------------------------------------
 
     def _interrupted(self, number: int, frame: FrameType | None, before: Any) -> None:  # noqa: ANN401
-        if not self._is_up or self._ended.is_set():
+        if self._left:
+            return
+        if not self._is_up:
             if callable(before):  # Ctrl-C before the time was up
                 before(number, frame)
             return
@@ -140,7 +148,8 @@ class Deadline:
                 with suppress(Exception):
                     self.told = sentence(watch.recording_now(), frame, busy=self.is_busy, places=self._places())
                 self.told = self.told or "the notebook was busy"
-            self._aftermath.end_processes(_recorded())
+            with suppress(Exception):  # a program that has opened all files that it may can't even look
+                self._aftermath.end_processes(_recorded())
         finally:
             self._ending = False
         if again:
@@ -159,7 +168,7 @@ class Deadline:
         """Raise at the next line, too: that may be in the ``except`` which swallows what is raised here."""
 
         def trace(_frame: FrameType, event: str, _: Any) -> Any:  # noqa: ANN401
-            if event == "line" and not self._ended.is_set():
+            if event == "line" and not self._left:
                 raise _TimeIsUp
             return trace
 

@@ -44,7 +44,8 @@ def install(shell: InteractiveShell) -> None:
 def end_everything() -> None:
     """End all processes that this one has started, then multiprocessing's helpers, and remove their folders."""
     everything = Aftermath(since_now=False)
-    everything.clean_up()
+    with suppress(Exception):  # whatever has gone wrong, the kernel must end
+        everything.clean_up()
     _release_helpers()
     guardian.remove_folders(tempfile.gettempdir(), [os.getpid(), *everything.ended])
 

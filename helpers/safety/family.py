@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import time
@@ -22,12 +23,11 @@ _LOOK = 0.02
 _STEP = 0.05  # seconds; the system counts a process's time of creation in steps, of 10 ms on Linux
 NOBODY: Mapping[int, float] = MappingProxyType({})
 
-Identity = tuple[int, float]
-"""Pid and time of creation: a recycled pid is another process."""
-
 
 class Family:
     """All descendants of this process that are made from now on, or all that there are.
+
+    A process is known by its pid and its time of creation, which is how `psutil.Process` compares.
 
     Multiprocessing's own helpers, the resource tracker and the fork server, are not among them: they serve the next
     cell, too.
@@ -45,7 +45,7 @@ class Family:
 
     def __init__(self, *, since_now: bool = True) -> None:
         self._began = time.time() if since_now else 0.0
-        self._before = {_identity(process) for process in _descendants()} if since_now else set()
+        self._before = set(_descendants()) if since_now else set()
         self.pids: set[int] = set()
 
     def alive(self, more: Mapping[int, float] = NOBODY) -> list[psutil.Process]:
@@ -57,15 +57,19 @@ class Family:
             Pids that were recorded in the meantime, as an orphan is no descendant any more, and a moment
             (`time.time`) at which each was seen running: who was made later has only got its pid.
         """
-        found = {_identity(process): process for process in _descendants()}
-        offset = _clock_offset()
-        for pid, seen in more.items():
+        found = set(_descendants())
+        with suppress(OSError):  # where too many files are open, nobody else can be found
+            found |= set(self._orphans({**more, **dict.fromkeys(_session(), math.inf)}))
+        return [process for process in found - self._before if process.pid != os.getpid() and _runs(process)]
+
+    def _orphans(self, pids: Mapping[int, float]) -> Iterator[psutil.Process]:
+        offset = _clock_offset() if pids else 0.0
+        for pid, seen in pids.items():
             with suppress(psutil.Error):
                 process = psutil.Process(pid)
                 made = process.create_time() - offset
-                if pid != os.getpid() and self._began - _STEP < made <= seen + _STEP:
-                    found[_identity(process)] = process
-        return [process for identity, process in found.items() if identity not in self._before and _runs(process)]
+                if self._began - _STEP < made <= seen + _STEP and not _is_machinery(process):
+                    yield process
 
     def kill(self, more: Mapping[int, float] = NOBODY) -> list[psutil.Process]:
         """End all of them, see `alive`; return those that could not be ended.
@@ -81,6 +85,18 @@ class Family:
             time.sleep(_LOOK)
         multiprocessing.active_children()  # asks for their exit codes: no zombie stays
         return self.alive(more)
+
+
+def _session() -> list[int]:
+    """Return the pids of this process's session, if it leads one, as Jupyter's kernels do: orphans stay in it."""
+    if not hasattr(os, "getsid") or os.getsid(0) != os.getpid():
+        return []
+    found = []
+    for pid in psutil.pids():
+        with suppress(OSError):
+            if os.getsid(pid) == os.getpid():
+                found.append(pid)
+    return found
 
 
 def _clock_offset() -> float:
@@ -117,13 +133,6 @@ def _is_machinery(process: psutil.Process) -> bool:
         return process.ppid() == os.getpid()
     except psutil.Error:
         return False
-
-
-def _identity(process: psutil.Process) -> Identity:
-    try:
-        return process.pid, process.create_time()
-    except psutil.Error:
-        return process.pid, 0.0
 
 
 def _runs(process: psutil.Process) -> bool:

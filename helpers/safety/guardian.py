@@ -116,7 +116,7 @@ class Guardian:
         """Wait for the kernel to end, then clean up."""
         while self._kernel is not None and self._is_alive(self._kernel):
             if not self._leads:
-                self._members = set(self._descendants())
+                self._members = {one for one in self._members if self._is_alive(one)} | set(self._descendants())
             time.sleep(_LOOK)
         try:
             self._end_members()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Any
 
 from helpers.live.watch import uninterrupted, watch
@@ -35,7 +36,7 @@ def look(*_: object) -> None:
 
 def clean_up(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
     """End what an interrupted cell has started: nobody will join it any more."""
-    if not isinstance(result.error_in_exec, KeyboardInterrupt) or _aftermath is None:
+    if not _was_interrupted(result.error_in_exec) or _aftermath is None:
         return
     with uninterrupted():
         watch.take_down_leftover()
@@ -44,3 +45,12 @@ def clean_up(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
     if left:
         ended = "1 process was" if len(left) == 1 else f"{len(left)} processes were"
         print(f"{ended} still running that the interrupted cell had started, and ended now.")  # noqa: T201
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Tell whether an interrupt is behind an error: a ``finally`` may raise another one, and ``await`` is cancelled."""
+    while error is not None:
+        if isinstance(error, (KeyboardInterrupt, asyncio.CancelledError)):
+            return True
+        error = error.__context__
+    return False

@@ -38,10 +38,12 @@ def install(shell: InteractiveShell) -> None:
             __tracebackhide__ = True
             exec(code, shell.user_ns)  # noqa: S102 - it is what a cell is for
 
-        limit.run(block)
-        result = shell.user_ns.pop(_RESULT, None)
-        if limit.told:
-            print(f"Stopped after {text_of(seconds)}: {limit.told}.")  # noqa: T201
+        try:
+            limit.run(block)
+        finally:
+            result = shell.user_ns.pop(_RESULT, None)
+            if limit.told:
+                print(f"Stopped after {text_of(seconds)}: {limit.told}.")  # noqa: T201
         return result
 
     def start_method(line: str) -> None:
