@@ -32,6 +32,7 @@ class Aftermath:
     def __init__(self, *, since_now: bool = True) -> None:
         self._family = Family(since_now=since_now)
         self._threads = set(threading.enumerate()) if since_now else set()
+        self._stopped: list[Any] = []  # pools
 
     @property
     def ended(self) -> set[int]:
@@ -51,33 +52,30 @@ class Aftermath:
 
     def end_processes(self, more: Mapping[int, float] = NOBODY) -> None:
         """End the processes; see `Family.kill`."""
-        self._stop_pools()
-        self._family.kill(more)
-
-    def clean_up(self) -> None:
-        """Leave nothing running, so that the next cell can run and the kernel can end."""
         stopped = self._pools()
-        self.end_processes()
-        for one in stopped:
-            with suppress(Exception):
-                _end_result_handler(one)
-        for thing in gc.get_objects():
-            with suppress(Exception):
-                if isinstance(thing, queues.Queue) and self._is_new(getattr(thing, "_thread", None)):
-                    thing.cancel_join_thread()  # nobody will read what it still has: the kernel must be able to end
-
-    def _stop_pools(self) -> None:
-        """Keep pools of the block from replacing their workers."""
-        stopped = self._pools()
-        for one in stopped:
+        self._stopped += stopped
+        for one in stopped:  # else they would replace their workers
             with suppress(Exception):
                 one._worker_handler._state = pool.TERMINATE  # noqa: SLF001
                 one._terminate.cancel()  # noqa: SLF001
                 one._state = pool.TERMINATE  # noqa: SLF001
-                one._change_notifier.put(None)  # noqa: SLF001 - wakes the thread that starts workers
-        for one in stopped:  # it may be just about to start some
+        self._family.kill(more)
+        for one in stopped:  # its thread may have been starting some meanwhile
             with suppress(Exception):
                 one._worker_handler.join(_WAKE)  # noqa: SLF001
+        if stopped:
+            self._family.kill(more)
+
+    def clean_up(self) -> None:
+        """Leave nothing running, so that the next cell can run and the kernel can end."""
+        self.end_processes()
+        while self._stopped:
+            with suppress(Exception):
+                _end_result_handler(self._stopped.pop())
+        for thing in gc.get_objects():
+            with suppress(Exception):
+                if isinstance(thing, queues.Queue) and self._is_new(getattr(thing, "_thread", None)):
+                    thing.cancel_join_thread()  # nobody will read what it still has: the kernel must be able to end
 
     def _pools(self) -> list[Any]:
         """Return the pools that are new, or have got new workers: an interrupt has ended those that they had."""
