@@ -8,6 +8,8 @@ import pytest
 
 import workers
 from helpers.live import watch
+from helpers.live.history import History
+from helpers.live.sampler import Reading
 
 
 def flatten(trees, parent):
@@ -49,3 +51,21 @@ def test_random_tree(context, seed):
     assert reports
     assert multiprocessing.active_children() == []
     assert os.getpid() == recording.processes[0].pid
+
+
+def test_a_slow_start_is_no_bare_fork():
+    """A program that was between fork and exec for a second is known for what it is, once it is that."""
+    history = History(0, 10, "main process", leaves_zombies=True)
+    commands = {10: ["python"], 20: ["python"]}
+
+    def sample(at):
+        readings = [
+            Reading(pid, ppid, 1.0, at * 10**6, zombie=False, on_cpu=False, cpu_seconds=0.0, memory=1)
+            for pid, ppid in ((10, 1), (20, 10))
+        ]
+        history.sample(at * 10**6, readings, commands.get)
+        return history.snapshot(at * 10**6, live=True).processes[-1]
+
+    assert [sample(at).name for at in (100, 600, 1300)][-1] == "forked process"
+    commands[20] = ["python", "-c", "from multiprocessing.forkserver import main; main(1, 2)"]
+    assert (sample(1400).name, sample(1500).role) == ("fork server", "fork server")

@@ -43,6 +43,7 @@ class Draft:
     ended: float | None = None
     exit_code: int | None = None
     traced: bool = True
+    looks_forked: bool = False  # has its parent's command: it may be between fork and exec
     reaped: bool = False
     born: float | None = None
     known: float | None = None  # when it was certain to be there, with its pid
@@ -267,6 +268,8 @@ class History:
             draft = self._known(reading) or self._meet(time, reading, command_line, seen, first=first)
             if draft is not None:
                 seen.add(draft.id)
+                if draft.looks_forked:
+                    self._look_again(draft, reading, command_line)
                 self._read(draft, time, reading)
         for draft in list(self._drafts.values()):
             if draft.known is not None and draft.known < began and draft.id not in seen and not draft.reaped:
@@ -309,11 +312,19 @@ class History:
         identity = f"p{reading.pid}" if f"p{reading.pid}" not in self._drafts else f"p{reading.pid}@{since:.3f}"
         draft = self._add(Draft(id=identity, name=name, parent=parent.id, role=role, pid=reading.pid,
                                 started=0.0 if first else since, running=0.0 if first else since, known=time,
-                                detail=" ".join(command), traced=False))  # fmt: skip
+                                detail=" ".join(command), traced=False, looks_forked=looks_forked))  # fmt: skip
         self._by_pid[reading.pid] = identity
         draft.enter(draft.started, "waiting")
         self._note(time, identity, "seen", name)
         return draft
+
+    def _look_again(self, draft: Draft, reading: Reading, command_line: Callable[[int], list[str]]) -> None:
+        """On a slow machine a process can be between fork and exec for long: it may be another program by now."""
+        command = command_line(reading.pid)
+        if command and command != self._commands[reading.pid]:
+            draft.name, draft.role = _identify(command, looks_forked=False)
+            draft.detail, draft.looks_forked = " ".join(command), False
+            self._commands[reading.pid] = command
 
     def _read(self, draft: Draft, time: float, reading: Reading) -> None:
         draft.born = reading.born

@@ -50,9 +50,16 @@ class Aftermath:
             time.sleep(_LOOK)
         return alive
 
-    def end_processes(self, more: Mapping[int, float] = NOBODY) -> None:
-        """End the processes; see `Family.kill`."""
-        stopped = self._pools()
+    def end_processes(self, more: Mapping[int, float] = NOBODY, *, all_pools: bool = False) -> None:
+        """End the processes; see `Family.kill`.
+
+        Parameters
+        ----------
+        all_pools : bool
+            Also those of older pools. An interrupt has reached their workers, too: who is there now is a replacement,
+            and what they worked on is lost. Such a pool is stopped for good, rather than left in doubt.
+        """
+        stopped = self._pools(every=all_pools)
         self._stopped += stopped
         for one in stopped:  # else they would replace their workers
             with suppress(Exception):
@@ -60,15 +67,19 @@ class Aftermath:
                 one._terminate.cancel()  # noqa: SLF001
                 one._state = pool.TERMINATE  # noqa: SLF001
         self._family.kill(more)
+        for one in stopped:
+            with suppress(Exception):
+                for worker in list(one._pool):  # noqa: SLF001
+                    worker.kill()
         for one in stopped:  # its thread may have been starting some meanwhile
             with suppress(Exception):
                 one._worker_handler.join(_WAKE)  # noqa: SLF001
         if stopped:
             self._family.kill(more)
 
-    def clean_up(self) -> None:
-        """Leave nothing running, so that the next cell can run and the kernel can end."""
-        self.end_processes()
+    def clean_up(self, *, all_pools: bool = False) -> None:
+        """Leave nothing running, so that the next cell can run and the kernel can end; see `end_processes`."""
+        self.end_processes(all_pools=all_pools)
         while self._stopped:
             with suppress(Exception):
                 _end_result_handler(self._stopped.pop())
@@ -77,15 +88,13 @@ class Aftermath:
                 if isinstance(thing, queues.Queue) and self._is_new(getattr(thing, "_thread", None)):
                     thing.cancel_join_thread()  # nobody will read what it still has: the kernel must be able to end
 
-    def _pools(self) -> list[Any]:
-        """Return the pools that are new, or have got new workers: an interrupt has ended those that they had."""
-        pids = {process.pid for process in self._family.alive()}
+    def _pools(self, *, every: bool) -> list[Any]:
         found = []
         for thing in gc.get_objects():
             with suppress(Exception):
                 if isinstance(thing, pool.Pool) and (
                     self._is_new(thing._worker_handler)  # type: ignore[attr-defined] # noqa: SLF001
-                    or any(worker.pid in pids for worker in thing._pool)  # type: ignore[attr-defined] # noqa: SLF001
+                    or (every and not isinstance(thing, pool.ThreadPool))
                 ):
                     found.append(thing)
         return found
