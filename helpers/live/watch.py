@@ -20,9 +20,9 @@ from helpers.live import text
 from helpers.live.courier import Courier
 from helpers.live.history import Draft, History
 from helpers.live.recording import Recording, Snapshot
-from helpers.live.reserve import Reserve
 from helpers.live.sampler import make_sampler
 from helpers.live.tail import Tail
+from helpers.reserve import Reserve
 from helpers.trace import adoption, hooks
 from helpers.trace import log as logs
 

@@ -322,7 +322,7 @@ def install(shell: InteractiveShell) -> None:
 
 def look(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
     """Show the box of a cell's error, if there is one."""
-    error = result.error_in_exec
+    error = getattr(result, "error_in_exec", None)  # an interrupted cell may have no result
     explanation = explain(error) if error is not None else None
     if explanation is not None:
         from IPython.display import display  # noqa: PLC0415 - in the kernel only

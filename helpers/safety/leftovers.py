@@ -36,7 +36,8 @@ def look(*_: object) -> None:
 
 def clean_up(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
     """End what an interrupted cell has started: nobody will join it any more."""
-    if not _was_interrupted(result.error_in_exec) or _aftermath is None:
+    # Of an interrupt outside of the cell's own code, just before or after it, IPython has no result.
+    if _aftermath is None or (result is not None and not _was_interrupted(result.error_in_exec)):
         return
     with uninterrupted():
         watch.take_down_leftover()

@@ -105,10 +105,13 @@ def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProce
     import sys  # noqa: PLC0415
     import tempfile  # noqa: PLC0415
 
+    from helpers.reserve import Reserve  # noqa: PLC0415
+
     method = multiprocessing.get_start_method()
     first = f"if __name__ == '__main__': __import__('multiprocessing').set_start_method({method!r})\n"
     # The name has this process's pid so that the folder can be removed if the kernel is killed.
-    with tempfile.TemporaryDirectory(prefix=f"script-{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+    room = tempfile.TemporaryDirectory(prefix=f"script-{os.getpid()}-", ignore_cleanup_errors=True)
+    with room as folder, Reserve():
         path = os.path.join(folder, "script.py")  # noqa: PTH118
         with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123
             file.write(first + script)

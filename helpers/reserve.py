@@ -8,7 +8,7 @@ _FILES = 3
 
 
 class Reserve:
-    """Some file descriptors, held until `release`.
+    """Some file descriptors, held until `release`, or in a ``with`` block.
 
     Raises
     ------
@@ -24,6 +24,14 @@ class Reserve:
         except OSError:
             self.release()
             raise
+
+    def __enter__(self) -> Reserve:
+        """Return the reserve."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Release it."""
+        self.release()
 
     def release(self) -> None:
         """Give them up; a second call changes nothing."""
