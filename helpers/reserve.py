@@ -25,9 +25,8 @@ class Reserve:
             self.release()
             raise
 
-    def __enter__(self) -> Reserve:
-        """Return the reserve."""
-        return self
+    def __enter__(self) -> None:
+        """Hold it."""
 
     def __exit__(self, *_: object) -> None:
         """Release it."""

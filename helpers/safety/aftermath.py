@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WAKE = 0.2  # seconds
 _LOOK = 0.02
+_STARTS = 2.0  # seconds that a thread which is just starting a process may take for it on a busy machine
 
 
 class Aftermath:
@@ -73,7 +74,7 @@ class Aftermath:
                     worker.kill()
         for one in stopped:  # its thread may have been starting some meanwhile
             with suppress(Exception):
-                one._worker_handler.join(_WAKE)  # noqa: SLF001
+                one._worker_handler.join(_STARTS)  # noqa: SLF001
         if stopped:
             self._family.kill(more)
 
