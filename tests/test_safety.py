@@ -254,6 +254,22 @@ def test_cell_without_a_result(kernel):
     assert (text, status) == ("(None, None)", "ok")
 
 
+def test_interrupt_before_the_first_line(kernel):
+    """One that arrives while the course looks around reaches the cell."""
+    kernel.run("""import signal
+from helpers.safety import leftovers
+begin = leftovers._begin
+def interrupted():
+    leftovers._begin = begin
+    signal.raise_signal(signal.SIGINT)
+leftovers._begin = interrupted""")
+    text, status = kernel.run("child = start(talking.deaf, 60)\ntime.sleep(60)")
+    assert status == "error"
+    assert "KeyboardInterrupt" in text
+    assert kernel.children() == []
+    assert kernel.run("6 * 7")[0] == "42"
+
+
 def test_leftover_watch_is_taken_down():
     block = watch()
     block.__enter__()

@@ -112,7 +112,7 @@ class Deadline:
         for turn in range(_TRIES):  # whatever the block does in its ``finally`` may block again
             if sys.platform == "win32" and turn:
                 self._aftermath.end_processes()
-            self._interrupt()
+            interrupt_main_thread()
             if self._ended.wait(_AGAIN):
                 return
 
@@ -121,14 +121,6 @@ class Deadline:
         if hasattr(time, "pthread_getcpuclockid") and self._main is not None:
             return time.clock_gettime(time.pthread_getcpuclockid(self._main))
         return time.process_time()
-
-    def _interrupt(self) -> None:
-        if hasattr(signal, "pthread_kill") and self._main is not None:
-            signal.pthread_kill(self._main, signal.SIGINT)
-        else:
-            import _thread  # noqa: PLC0415 - Windows
-
-            _thread.interrupt_main()
 
     # --- in the main thread -------------------------------------------------------------------------------------
 
@@ -176,6 +168,17 @@ class Deadline:
         while frame is not None and frame.f_code.co_filename != __file__:
             frame.f_trace = trace
             frame = frame.f_back
+
+
+def interrupt_main_thread() -> None:
+    """Send the main thread a SIGINT from another one; where there are signals, it ends a wait, too."""
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main is not None:
+        signal.pthread_kill(main, signal.SIGINT)
+    else:
+        import _thread  # noqa: PLC0415 - Windows
+
+        _thread.interrupt_main()
 
 
 def _recorded() -> dict[int, float]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING, Any
 
 from helpers.live.watch import uninterrupted, watch
 from helpers.safety.aftermath import Aftermath
+from helpers.safety.deadline import interrupt_main_thread
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
+_SOON = 0.05  # seconds after which the cell's own code runs
 _GRACE = 1.0  # seconds that children get: Jupyter interrupts them, too
 
 _aftermath: Aftermath | None = None
@@ -29,6 +32,14 @@ def look(*_: object) -> None:
     No code of Python can guard the very instruction at which ``with`` calls ``__exit__``: an interrupt that arrives
     there leaves the block open, and the next one would be refused as nested.
     """
+    try:
+        _begin()
+    except KeyboardInterrupt:  # IPython would swallow it, and run the cell
+        _begin()
+        threading.Timer(_SOON, interrupt_main_thread).start()
+
+
+def _begin() -> None:
     global _aftermath  # noqa: PLW0603 - one cell runs at a time
     watch.take_down_leftover()
     _aftermath = Aftermath()
