@@ -346,6 +346,34 @@ def test_spans_that_touch_do_not_overlap():
     assert criteria.most_at_once([]) == 0
 
 
+HELD_UP = """
+    import time
+    from multiprocessing import Process
+
+    def main():
+        children = [Process(target=time.sleep, args=(0.05,)) for _ in range(2)]
+        for child in children:
+            child.start()
+            {}
+"""
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(
+    ("between", "together"),
+    [
+        ("time.sleep(0.3)", True),  # as if the machine had had no time for this process
+        ("child.join()", False),
+        ("while child.is_alive(): time.sleep(0.01)", False),
+    ],
+)
+def test_a_held_up_start_is_no_waiting(tmp_path, method, between, together):
+    """A child that was done before the next start, for which nobody had waited, counts as started with it."""
+    trial = tried(tmp_path, HELD_UP.format(between), method)
+    missed = criteria.overlapped().miss(trial)
+    assert missed is None if together else "never two at the same time" in missed
+
+
 # --- progress -----------------------------------------------------------------------------------------------------
 
 
