@@ -114,6 +114,37 @@ def test_first_cell_is_interrupted(hard):
         session.shut_down()
 
 
+WHILE_IT_FORKS = """import os, signal, threading
+came = []
+def come():
+    if came:
+        signal.raise_signal(came.pop())
+os.register_at_fork({}=come)"""
+FORKS = """child = get_context("fork").Process(target=talking.nap, args=(60,))
+came.append(signal.SIGINT)
+child.start()
+time.sleep(60)"""
+LOGS = """import logging
+thread = threading.Thread(target=logging.getLogger("somebody").setLevel, args=(30,), daemon=True)
+thread.start()
+thread.join(10)
+assert not thread.is_alive()"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nobody forks here")
+@pytest.mark.parametrize("moment", ["before", "after_in_parent"])
+def test_interrupt_while_the_kernel_forks(hard, moment):
+    """It ends the cell all the same, and no lock of logging is lost."""
+    with Session(hard, "fork") as session:
+        assert session.run(Cell(WHILE_IT_FORKS.format(moment))) == ""
+        assert session.run(kinds.code_cells(hard)[0]) == ""
+        message = session.start(Cell(FORKS))
+        assert session.finish(message, 15) == "KeyboardInterrupt"
+        session.nothing_is_left()
+        assert session.run(Cell(LOGS)) == ""
+        session.shut_down()
+
+
 @pytest.mark.parametrize("kind", ["disk", "home"])
 def test_lesson_in_a_bad_place(kind):
     """A lesson on a full disk, and without a home: cells may fail, nothing is left."""

@@ -20,6 +20,7 @@ from helpers.live.text import MACHINERY
 from helpers.live.watch import watch
 from helpers.safety import stacks
 from helpers.safety.aftermath import Aftermath
+from helpers.safety.interrupts import interrupt_main_thread
 from helpers.safety.waiting import sentence
 from helpers.trace import log as logs
 
@@ -168,17 +169,6 @@ class Deadline:
         while frame is not None and frame.f_code.co_filename != __file__:
             frame.f_trace = trace
             frame = frame.f_back
-
-
-def interrupt_main_thread() -> None:
-    """Send the main thread a SIGINT from another one; where there are signals, it ends a wait, too."""
-    main = threading.main_thread().ident
-    if hasattr(signal, "pthread_kill") and main is not None:
-        signal.pthread_kill(main, signal.SIGINT)
-    else:
-        import _thread  # noqa: PLC0415 - Windows
-
-        _thread.interrupt_main()
 
 
 def _recorded() -> dict[int, float]:

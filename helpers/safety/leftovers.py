@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from typing import TYPE_CHECKING, Any
 
 from helpers.live.watch import uninterrupted, watch
 from helpers.safety.aftermath import Aftermath
-from helpers.safety.deadline import interrupt_main_thread
+from helpers.safety.interrupts import interrupt_soon
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
-_SOON = 0.05  # seconds after which the cell's own code runs
 _GRACE = 1.0  # seconds that children get: Jupyter interrupts them, too
 
 _aftermath: Aftermath | None = None
@@ -36,7 +34,7 @@ def look(*_: object) -> None:
         _begin()
     except KeyboardInterrupt:  # IPython would swallow it, and run the cell
         _begin()
-        threading.Timer(_SOON, interrupt_main_thread).start()
+        interrupt_soon()
 
 
 def _begin() -> None:
