@@ -68,7 +68,7 @@ def _before_fork() -> None:
 
 
 def _after_fork() -> None:
-    global _handler  # noqa: PLW0603
+    global _handler
     if _handler is not None and threading.current_thread() is threading.main_thread():
         handler, _handler = _handler, None
         signal.signal(signal.SIGINT, handler)
