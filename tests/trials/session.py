@@ -116,9 +116,21 @@ class Session:
     # --- running cells ----------------------------------------------------------------------------------------------
 
     def start(self, cell):
-        """Start a cell; return what identifies its reply."""
+        """Start a cell; return what identifies its reply.
+
+        The kernel has taken it up then: before that, ipykernel ignores interrupts.
+        """
         self.cell_keeps = cell.keeps
-        return self.client.execute(cell.source, allow_stdin=False)
+        # Else a cell that is sent while ipykernel still ends one with an error is not run.
+        message = self.client.execute(cell.source, allow_stdin=False, stop_on_error=False)
+        limit = time.monotonic() + CELL
+        while True:
+            try:
+                told = self.client.get_iopub_msg(timeout=max(0.01, limit - time.monotonic()))
+            except queue.Empty:
+                raise Failed(f"not taken up in {CELL:g} s: {cell.source[:200]!r}") from None
+            if told["msg_type"] == "execute_input" and told["parent_header"].get("msg_id") == message:
+                return message
 
     def finish(self, message, seconds=CELL):
         """Wait for a cell's end; return the name of its error, or an empty string. None: it runs on."""
