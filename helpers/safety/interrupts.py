@@ -67,14 +67,16 @@ def _before_fork() -> None:
         signal.signal(signal.SIGINT, _note)
 
 
-def _after_fork() -> None:
+def _after_fork() -> bool:
+    """Put the handler back; return whether an interrupt came meanwhile."""
     global _handler
-    if _handler is not None and threading.current_thread() is threading.main_thread():
-        handler, _handler = _handler, None
-        signal.signal(signal.SIGINT, handler)
+    if _handler is None or threading.current_thread() is not threading.main_thread():
+        return False
+    handler, _handler = _handler, None
+    signal.signal(signal.SIGINT, handler)  # this, too, calls the one before, if an interrupt has just come
+    return _came
 
 
 def _after_fork_in_parent() -> None:
-    if _came and _handler is not None and threading.current_thread() is threading.main_thread():
+    if _after_fork():
         interrupt_soon()
-    _after_fork()
