@@ -145,6 +145,47 @@ def test_interrupt_while_the_kernel_forks(hard, moment):
         session.shut_down()
 
 
+FINALIZES = """import signal, weakref
+class Thing:
+    pass
+thing = Thing()
+finalizer = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
+del thing
+time.sleep(60)"""
+COMPILES = """from IPython.core.compilerop import CachingCompiler
+class Interrupted(CachingCompiler):
+    def __call__(self, source, filename, symbol):
+        if "not_to_be_called" in ast.dump(source):
+            get_ipython().compile = plain
+            raise KeyboardInterrupt
+        return super().__call__(source, filename, symbol)
+import ast
+plain = get_ipython().compile
+get_ipython().compile = Interrupted()
+child = Process(target=talking.deaf, args=(60,))"""
+STARTS = """child.start()
+print(not_to_be_called)"""
+
+
+def test_interrupt_in_a_finalizer(hard):
+    """Python would ignore it."""
+    with Session(hard, METHODS[-1]) as session:
+        assert session.run(kinds.code_cells(hard)[0]) == ""
+        assert session.finish(session.start(Cell(FINALIZES)), 15) == "KeyboardInterrupt"
+        session.shut_down()
+
+
+def test_interrupt_between_two_statements(hard):
+    """What the first one has started is ended."""
+    with Session(hard, METHODS[-1]) as session:
+        assert session.run(kinds.code_cells(hard)[0]) == ""
+        assert session.run(Cell(COMPILES)) == ""
+        session.run(Cell(STARTS))
+        session.nothing_is_left()
+        session.answers()
+        session.shut_down()
+
+
 @pytest.mark.parametrize("kind", ["disk", "home"])
 def test_lesson_in_a_bad_place(kind):
     """A lesson on a full disk, and without a home: cells may fail, nothing is left."""

@@ -6,6 +6,9 @@ exception was ignored, the cell runs on, and what the function was to do is not 
 this is to release a lock, for which the next thread that forks or logs would wait for ever.
 
 It is no rare moment: a signal that comes during the fork itself is handled right behind it.
+
+Python also ignores an exception in a finalizer, for instance that of a pool which nobody refers to any more, while it
+waits for its workers. Such an interrupt is sent again.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from __future__ import annotations
 import _thread
 import os
 import signal
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -24,17 +28,29 @@ if TYPE_CHECKING:
 _SOON = 0.05  # seconds after which the cell's own code runs again
 
 _forking: set[int] = set()  # threads
-_installed = False
+_due = False  # an interrupt that was put off
+_process: int | None = None  # in which this is installed
 
 
 def install() -> None:
-    """Put off, from now on, an interrupt that arrives while the main thread forks; a second call changes nothing."""
-    global _installed  # noqa: PLW0603
-    if _installed or not hasattr(os, "register_at_fork"):  # Windows does not fork
+    """Lose no interrupt of this process from now on; a second call changes nothing."""
+    global _process  # noqa: PLW0603
+    if _process is not None:
         return
-    # Functions to be called before a fork run last one first, those after it first one first: all others run within.
-    os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork_in_child)
-    _installed = True
+    _process = os.getpid()
+    if hasattr(os, "register_at_fork"):  # Windows does not fork
+        # Those to be called before a fork run last one first, those after it first one first: all others run within.
+        os.register_at_fork(before=_before_fork, after_in_parent=_after_fork, after_in_child=_after_fork_in_child)
+    ignored = sys.unraisablehook
+
+    def send_again(what: sys.UnraisableHookArgs) -> None:
+        is_main = threading.current_thread() is threading.main_thread()
+        if issubclass(what.exc_type, KeyboardInterrupt) and is_main and os.getpid() == _process:
+            interrupt_soon()
+        else:
+            ignored(what)
+
+    sys.unraisablehook = send_again
 
 
 def interrupt_main_thread() -> None:
@@ -47,13 +63,31 @@ def interrupt_main_thread() -> None:
 
 
 def interrupt_soon() -> None:
-    """Interrupt the main thread when it has left the code in which an interrupt would be lost."""
-    _thread.start_new_thread(_interrupt_later, ())  # a signal's handler must not wait for a lock of threading's
+    """Interrupt the main thread, which calls this, when it has left the code in which an interrupt would be lost."""
+    global _due  # noqa: PLW0603
+    patient = _be_patient()
+    if not _due and patient is not None:
+        _due = True
+        try:
+            _thread.start_new_thread(_insist, (patient,))  # a signal's handler must not wait for threading's locks
+        except RuntimeError:  # no more threads
+            _due = False
 
 
-def _interrupt_later() -> None:
-    time.sleep(_SOON)
-    interrupt_main_thread()
+def _insist(patient: _Patient) -> None:
+    """Send signals until the handler is called, or its cell has ended.
+
+    One is not enough: this thread often runs just when the main thread begins to wait for something, and a signal that
+    comes between its last step and the wait does not end the wait.
+    """
+    global _due  # noqa: PLW0603
+    while True:
+        time.sleep(_SOON)
+        if signal.getsignal(signal.SIGINT) is not patient:
+            _due = False
+        if not _due:
+            return
+        interrupt_main_thread()
 
 
 class _Patient:
@@ -66,18 +100,27 @@ class _Patient:
         self._handler = handler
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
+        global _due  # noqa: PLW0603
         if threading.get_ident() in _forking or (frame is not None and frame.f_code in _HOOKS):
             interrupt_soon()
         else:
+            _due = False
             self._handler(number, frame)
+
+
+def _be_patient() -> _Patient | None:
+    """Put a patient handler in front of the main thread's own, if that has one."""
+    handler = signal.getsignal(signal.SIGINT)
+    if callable(handler) and not isinstance(handler, _Patient):
+        handler = _Patient(handler)
+        signal.signal(signal.SIGINT, handler)
+    return handler if isinstance(handler, _Patient) else None
 
 
 def _before_fork() -> None:
     _forking.add(threading.get_ident())
-    if threading.current_thread() is threading.main_thread():  # another one can't set it, and need not: see _Patient
-        handler = signal.getsignal(signal.SIGINT)
-        if callable(handler) and not isinstance(handler, _Patient):
-            signal.signal(signal.SIGINT, _Patient(handler))
+    if threading.current_thread() is threading.main_thread():  # which alone sets and calls handlers
+        _be_patient()
 
 
 def _after_fork() -> None:
@@ -85,7 +128,9 @@ def _after_fork() -> None:
 
 
 def _after_fork_in_child() -> None:
+    global _due  # noqa: PLW0603
+    _due = False
     _forking.clear()
 
 
-_HOOKS = frozenset(hook.__code__ for hook in (_before_fork, _after_fork, _after_fork_in_child))
+_HOOKS = frozenset(hook.__code__ for hook in (_be_patient, _before_fork, _after_fork, _after_fork_in_child))

@@ -46,7 +46,10 @@ def _begin() -> None:
 def clean_up(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
     """End what an interrupted cell has started: nobody will join it any more."""
     # Of an interrupt outside of the cell's own code, just before or after it, IPython has no result.
-    if _aftermath is None or (result is not None and not _was_interrupted(result.error_in_exec)):
+    # One between two statements of a cell, of which IPython then compiles the second, is an error before execution.
+    if _aftermath is None or not (
+        result is None or _was_interrupted(result.error_in_exec) or _was_interrupted(result.error_before_exec)
+    ):
         return
     with uninterrupted():
         watch.take_down_leftover()
