@@ -16,6 +16,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from trials.session import ROOT, Cell, Session, code_cells
 
 WARM = 2  # times, until caches are full
+# IPython keeps what every cell has shown and returned until the kernel ends: pictures, plots, recordings.
+FORGET = Cell("""from IPython import get_ipython
+get_ipython().history_manager.outputs.clear()
+get_ipython().displayhook.flush()""")
 HEAD = "| time | threads | files | memory (MB) | temp files | processes |\n|---|---|---|---|---|---|"
 
 
@@ -23,6 +27,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--method", default=multiprocessing.get_start_method())
+    parser.add_argument("--forget", action="store_true", help="empty IPython's own stores of outputs after each time")
     options = parser.parse_args()
     paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
     print(HEAD, flush=True)
@@ -38,6 +43,8 @@ def main():
                     if bool(ended) != cell.fails:
                         sys.exit(f"{path.stem}, time {time}: {ended!r} in {cell.source[:300]!r}")
             session.nothing_is_left()
+            if options.forget:
+                session.run(FORGET)
             rows.append(look(session))
             print(f"| {time} | " + " | ".join(f"{value:,}" for value in rows[-1]) + " |", flush=True)
         session.shut_down()
