@@ -8,7 +8,7 @@ so whatever a child imports is light):
 ``trace``      what a process tells about itself                        standard library
 ``live``       the live picture: sampling + trace -> recording -> widget  notebook's kernel
 ``practice``   exercises                                                notebook's kernel
-``safety``     deadlines, explained errors, the start method            notebook's kernel
+``safety``     deadlines, interrupts, explained errors, start method    notebook's kernel
 =============  =======================================================  ====================
 
 ``%load_ext helpers`` in a notebook's first cell prepares the kernel; see `helpers.course`.

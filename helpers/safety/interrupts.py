@@ -93,11 +93,11 @@ def _insist(patient: _Patient) -> None:
 class _Patient:
     """A handler of SIGINT that puts it off while the main thread forks, and else calls the one that was there.
 
-    It stays after the fork: a signal comes also at the last step of the function that would put the other one back.
+    It takes part in a fork only, or until what was put off is delivered: tracebacks of an interrupt show it.
     """
 
     def __init__(self, handler: Callable[[int, FrameType | None], Any]) -> None:
-        self._handler = handler
+        self.handler = handler
 
     def __call__(self, number: int, frame: FrameType | None) -> None:
         global _due  # noqa: PLW0603
@@ -105,7 +105,7 @@ class _Patient:
             interrupt_soon()
         else:
             _due = False
-            self._handler(number, frame)
+            self.handler(number, frame)
 
 
 def _be_patient() -> _Patient | None:
@@ -125,12 +125,23 @@ def _before_fork() -> None:
 
 def _after_fork() -> None:
     _forking.discard(threading.get_ident())
+    if not _due and threading.current_thread() is threading.main_thread():
+        _be_as_before()  # an interrupt that comes just now is ignored, and sent again
 
 
 def _after_fork_in_child() -> None:
     global _due  # noqa: PLW0603
     _due = False
     _forking.clear()
+    _be_as_before()
 
 
-_HOOKS = frozenset(hook.__code__ for hook in (_be_patient, _before_fork, _after_fork, _after_fork_in_child))
+def _be_as_before() -> None:
+    handler = signal.getsignal(signal.SIGINT)
+    if isinstance(handler, _Patient):
+        signal.signal(signal.SIGINT, handler.handler)
+
+
+_HOOKS = frozenset(
+    hook.__code__ for hook in (_be_patient, _before_fork, _after_fork, _after_fork_in_child, _be_as_before)
+)
