@@ -34,7 +34,7 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     """Leave a mark on what opens a browser, so that it can be chosen or left out."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if {"browser", "jupyter_and_chromium"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
 
 

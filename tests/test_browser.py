@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import nbformat
@@ -70,8 +72,14 @@ def jupyter_and_chromium(lab_folder, tmp_path_factory):
         if os.environ.get("CI"):
             pytest.fail("CI has no Chromium; install the system's package, for example: apt-get install chromium")
         pytest.skip("no Chromium on this machine")
-    with jupyterlab(lab_folder, tmp_path_factory.mktemp("home")) as address, headless_browser() as browser:
+    home = tmp_path_factory.mktemp("home")
+    with (
+        tempfile.TemporaryDirectory(prefix="lab-") as temp,  # short: sockets live in it
+        jupyterlab(lab_folder, home, TMPDIR=temp) as address,
+        headless_browser() as browser,
+    ):
         yield address, browser
+        assert list(Path(temp).glob("watch-*")) == []
 
 
 @pytest.fixture
@@ -84,9 +92,13 @@ def browser(jupyter_and_chromium):
 
 @pytest.fixture
 def problems(browser):
-    """Collect what the page complains about; a dialog would be a script that ran."""
+    """Give what the page complains about."""
+    return collect_problems(browser[1])
+
+
+def collect_problems(page):
+    """Collect what a page complains about from now on; a dialog would be a script that ran."""
     found = []
-    page = browser[1]
 
     def dialog(opened):
         if opened.type != "beforeunload":
@@ -208,17 +220,45 @@ def screenshot(page, name):
     page.screenshot(path=ARTEFACTS / f"{name}.png")
 
 
+@pytest.fixture(scope="module")
+def run_lesson(jupyter_and_chromium, request):
+    """Give a function that runs a lesson in a page of its own; the next one is started before its end is waited for."""
+    address, browser = jupyter_and_chromium
+    items = [item for item in request.session.items if item.originalname == "test_lessons_run_top_to_bottom"]
+    names = [item.callspec.params["name"] for item in items]
+    running = {}
+
+    def start(name):
+        page = pages.enter_context(open_page(browser))
+        found = collect_problems(page)
+        lab = Lab(page, address, f"notebooks/{name}.ipynb")
+        if "Error displaying widget" in page.locator(".jp-Notebook").inner_text():
+            found.append("before it ran: Error displaying widget")
+        lab.command("notebook:run-all-cells")
+        wait_for(lab.busy, 30)
+        running[name] = lab, found
+
+    def run(name):
+        place = names.index(name)
+        for other in set(running) - set(names[place:]):
+            running.pop(other)[0].page.close()
+        for one in names[place : place + 2]:
+            if one not in running:
+                start(one)
+        running[name][0].wait_idle(200)
+        return running[name]
+
+    with ExitStack() as pages:
+        yield run
+
+
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
-def test_lessons_run_top_to_bottom(browser, problems, name):
+def test_lessons_run_top_to_bottom(run_lesson, name):
     """Each lesson runs in JupyterLab without an error, every picture is drawn, and nothing is broken before it runs."""
-    address, page = browser
     stored = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
-    lab = Lab(page, address, f"notebooks/{name}.ipynb")
-    assert "Error displaying widget" not in page.locator(".jp-Notebook").inner_text()
-    lab.command("notebook:run-all-cells")
-    wait_for(lab.busy, 30)
-    lab.wait_idle(200)
+    lab, problems = run_lesson(name)
+    page = lab.page
     shown = """() => window.jupyterapp.shell.currentWidget.content.widgets
         .map(cell => cell.model.type === 'code' ? cell.model.outputs.toJSON() : [])"""
     outputs = page.evaluate(shown)
