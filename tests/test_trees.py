@@ -2,12 +2,14 @@
 
 import multiprocessing
 import os
+import time
 
 import psutil
 import pytest
 
 import workers
-from helpers.live import watch
+from conftest import METHODS
+from helpers.live import history, watch
 from helpers.live.history import History
 from helpers.live.sampler import Reading
 
@@ -16,6 +18,25 @@ def flatten(trees, parent):
     for tree in trees:
         yield tree["name"], parent, tree["code"]
         yield from flatten(tree["children"], tree["name"])
+
+
+@pytest.mark.skipif("forkserver" not in METHODS, reason="this platform has none")
+def test_fork_servers_of_children_are_machinery():
+    """Also that of a child of a child, whose command line may be the same as its parent's."""
+    context = multiprocessing.get_context("forkserver")
+    tree = {"name": "a", "code": 0, "dies": False, "children": []}
+    for name in "bc":
+        tree = {"name": name, "code": 0, "dies": False, "children": [tree]}
+    queue, gate = context.SimpleQueue(), context.Event()
+    root = context.Process(target=workers.grow, args=("forkserver", tree, queue, gate), name="c")
+    with watch() as recording:
+        root.start()
+        for _ in range(3):
+            queue.get()
+        time.sleep(3 * history._FORKED_DWELL)
+        gate.set()
+        root.join(30)
+    assert sorted(p.name for p in recording.processes if p.role == "worker") == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("seed", range(3))

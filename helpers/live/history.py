@@ -235,7 +235,8 @@ class History:
         if draft.pid == pid:
             return
         other = self._drafts.get(self._by_pid.get(pid, ""))
-        if other is not None and not other.traced and other.ended is None and other.id != draft.id:
+        there = other is not None and (other.ended is None or time <= other.ended)  # else its pid is used again
+        if other is not None and there and not other.traced and other.id != draft.id:
             draft.born, draft.system_parent = other.born, other.system_parent
             self._drop(other.id)
         draft.pid, draft.known = pid, time
@@ -300,6 +301,8 @@ class History:
             return None
         command = command_line(reading.pid)
         looks_forked = command == (self._commands.get(reading.ppid) or command_line(reading.ppid))
+        if parent.start_method == "forkserver" and _identify(command, looks_forked=False)[1] == "fork server":
+            looks_forked = False  # its own fork server: its command line is that of the one which it comes from, too
         name, role = _identify(command, looks_forked=looks_forked)
         wait = 0.0 if first or role in {"fork server", "resource tracker"} else _DWELL
         if looks_forked and not first:

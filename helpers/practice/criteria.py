@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _WORKERS = frozenset({"worker", "pool worker", "executor worker"})
 _EPSILON = 0.02  # seconds: two stretches of time that touch do not overlap
 _DELAY = 0.5  # seconds by which a busy machine may hold up a process that wants to start its next child
+_WORKING = 8.0  # percent of a CPU; to look at its children costs a program that only waits less
 _SHOWN = 80  # characters of a value
 
 
@@ -564,11 +565,18 @@ def _blocked(snapshot: Snapshot) -> str:
     return listed(told[:5])
 
 
+def _is_busy(process: Process) -> bool:
+    """Tell whether a process worked in the end; on a busy machine it gets little of a CPU for that."""
+    last = [use.cpu for use in process.use[len(process.use) // 2 :]]
+    working = bool(last) and sum(last) / len(last) > _WORKING
+    return working or (bool(process.spans) and process.spans[-1].state == "running")
+
+
 def _alive(trial: Trial) -> str:
     left = [process for process in workers(trial) if process.ended is None]
     if left:
         return f"{names(left)} {'was' if len(left) == 1 else 'were'} still running"
     root = trial.snapshot.processes[0] if trial.snapshot else None
-    if root is not None and root.spans and root.spans[-1].state == "running":
+    if root is not None and _is_busy(root):
         return "main() was busy all the time: does a loop never end?"
     return "main() waited for something that never came"
