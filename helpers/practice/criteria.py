@@ -103,8 +103,8 @@ def lifetimes_as_meant(trial: Trial) -> list[tuple[float, float]]:
             if wait.process == one.parent and not wait.thread and wait.end is not None and wait.end > start
         ]
         # most_at_once takes _EPSILON off again; the start of the next child asks for the end of this one, too
-        until = min([time + _EPSILON for time in known + waited], default=end + _DELAY)
-        spans.append((start, max(end, min(until, end + _DELAY))))
+        until = min([end + _DELAY, *(time + _EPSILON for time in known + waited)])
+        spans.append((start, max(end, until)))
     return spans
 
 
