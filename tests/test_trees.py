@@ -74,18 +74,40 @@ def test_random_tree(context, seed):
     assert os.getpid() == recording.processes[0].pid
 
 
+def sampled(history, at, parents, commands):
+    """Return the processes after a sample, `at` milliseconds, of pids with these parents and command lines."""
+    readings = [
+        Reading(pid, ppid, 1.0, at * 10**6, zombie=False, on_cpu=False, cpu_seconds=0.0, memory=1)
+        for pid, ppid in parents.items()
+    ]
+    history.sample(at * 10**6, readings, commands.get)
+    return history.snapshot(at * 10**6, live=True).processes
+
+
+def test_a_program_of_a_forkservers_child_is_no_fork_server():
+    """Between fork and exec it has the command line of one."""
+    server, program = ["python", "-c", "from multiprocessing.forkserver import main; main(1, 2)"], ["sleep", "9"]
+    history = History(0, 10, "main process", leaves_zombies=True)
+    commands = {10: ["python"], 20: server, 30: server}
+
+    def sample(at):
+        return {one.pid: one.role for one in sampled(history, at, {10: 1, 20: 10, 30: 20}, commands)}
+
+    history.event("0", {"kind": "starting", "t": 0, "child": "0.1", "name": "child", "method": "forkserver"})
+    history.event("0", {"kind": "started", "t": 10**6, "child": "0.1", "pid": 20})
+    sample(100)
+    assert 30 not in sample(600)
+    commands[30] = program
+    assert sample(1700)[30] == "subprocess"
+
+
 def test_a_slow_start_is_no_bare_fork():
     """A program that was between fork and exec for a second is known for what it is, once it is that."""
     history = History(0, 10, "main process", leaves_zombies=True)
     commands = {10: ["python"], 20: ["python"]}
 
     def sample(at):
-        readings = [
-            Reading(pid, ppid, 1.0, at * 10**6, zombie=False, on_cpu=False, cpu_seconds=0.0, memory=1)
-            for pid, ppid in ((10, 1), (20, 10))
-        ]
-        history.sample(at * 10**6, readings, commands.get)
-        return history.snapshot(at * 10**6, live=True).processes[-1]
+        return sampled(history, at, {10: 1, 20: 10}, commands)[-1]
 
     assert [sample(at).name for at in (100, 600, 1300)][-1] == "forked process"
     commands[20] = ["python", "-c", "from multiprocessing.forkserver import main; main(1, 2)"]

@@ -301,9 +301,10 @@ class History:
             return None
         command = command_line(reading.pid)
         looks_forked = command == (self._commands.get(reading.ppid) or command_line(reading.ppid))
-        if parent.start_method == "forkserver" and _identify(command, looks_forked=False)[1] == "fork server":
-            looks_forked = False  # its own fork server: its command line is that of the one which it comes from, too
-        name, role = _identify(command, looks_forked=looks_forked)
+        name, role = _identify(command)
+        # A forkserver's child has the command line of its fork server; so has, mostly, the fork server of its own.
+        if looks_forked and not (role == "fork server" and parent.start_method == "forkserver"):
+            name, role = "forked process", "worker"
         wait = 0.0 if first or role in {"fork server", "resource tracker"} else _DWELL
         if looks_forked and not first:
             wait = _FORKED_DWELL
@@ -325,7 +326,7 @@ class History:
         """On a slow machine a process can be between fork and exec for long: it may be another program by now."""
         command = command_line(reading.pid)
         if command and command != self._commands[reading.pid]:
-            draft.name, draft.role = _identify(command, looks_forked=False)
+            draft.name, draft.role = _identify(command)
             draft.detail, draft.looks_forked = " ".join(command), False
             self._commands[reading.pid] = command
 
@@ -423,11 +424,9 @@ class History:
         self._events.append(Event(time, process, kind, text))
 
 
-def _identify(command: list[str], *, looks_forked: bool) -> tuple[str, str]:
+def _identify(command: list[str]) -> tuple[str, str]:
     """Return (name, role) of a process that multiprocessing has not announced."""
     line = " ".join(command)
-    if looks_forked:
-        return "forked process", "worker"
     if "multiprocessing.resource_tracker" in line:
         return "resource tracker", "resource tracker"
     if "multiprocessing.forkserver" in line:
