@@ -224,7 +224,7 @@ def screenshot(page, name):
 def run_lesson(jupyter_and_chromium, request):
     """Give a function that runs a lesson in a page of its own; the next one is started before its end is waited for."""
     address, browser = jupyter_and_chromium
-    items = [item for item in request.session.items if item.originalname == "test_lessons_run_top_to_bottom"]
+    items = [item for item in request.session.items if item.name.startswith("test_lessons_run_")]
     names = [item.callspec.params["name"] for item in items]
     running = {}
 
