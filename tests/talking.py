@@ -85,6 +85,16 @@ def deaf(seconds):
     time.sleep(seconds)
 
 
+def answer_late(seconds):
+    """Put off the answer to who asks where this process is, as a busy machine does."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGRTMAX])
+    while signal.SIGRTMAX not in signal.sigpending():
+        time.sleep(0.01)
+    time.sleep(seconds)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGRTMAX])
+    time.sleep(60)
+
+
 def parent(seconds):
     """Has a child that outlives it when it is killed."""
     multiprocessing.Process(target=nap, args=(seconds,)).start()

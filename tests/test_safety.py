@@ -9,6 +9,7 @@ import os
 import pickle
 import queue
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ from jupyter_client.manager import start_new_kernel
 import talking
 from conftest import METHODS
 from helpers.live import watch
-from helpers.safety import decoder, leftovers
+from helpers.safety import decoder, leftovers, stacks
 from helpers.safety.deadline import Deadline, parse_seconds
 from helpers.safety.family import Family
 
@@ -143,6 +144,29 @@ def test_deadline(kernel, name):
     assert kernel.children() == []
     assert kernel.run("6 * 7")[0] == "42"
     assert kernel.run("from helpers.live import watch\nwith watch():\n    pass")[1] == "ok"
+
+
+@pytest.mark.skipif(getattr(signal, "SIGRTMAX", 0) != stacks.SIGNAL, reason="children are asked by another signal")
+def test_deadline_waits_for_a_late_answer(kernel):
+    """A child on a busy machine needs some time until it says where it is."""
+    text, _ = kernel.run("%%deadline 2\nstart(talking.answer_late, 0.7).join()")
+    assert re.search(r"; child slept at line \d+ of signal.py, `.*pthread_sigmask", text)
+
+
+def test_stack_is_understood_while_it_is_written():
+    """No place is taken from half a line, nor from what the child has inherited."""
+    whole = (
+        "Stack (most recent call first):\n"
+        '  File "/python/multiprocessing/queues.py", line 103 in get\n'
+        '  File "/home/ada/talking.py", line 15 in consume\n'
+        '  File "/python/multiprocessing/process.py", line 314 in _bootstrap\n'
+        '  File "/home/ada/parents.py", line 7 in main\n'
+    )
+    known = whole.index("consume\n") + len("consume\n")
+    for end in range(len(whole) + 1):
+        place = stacks.innermost(whole[:end])
+        assert place == (("/home/ada/talking.py", 15, "consume") if end >= known else None)
+    assert stacks.innermost(whole.replace("home/ada/talking", "python/threading")) is None
 
 
 @pytest.mark.skipif(not hasattr(os, "getsid"), reason="has no sessions in which an orphan could be found")

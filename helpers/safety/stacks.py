@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
     from helpers.live.recording import Process
 
-_LIMIT = 0.3  # seconds: a process that is stopped or very busy does not answer
+_LIMIT = 2.0  # seconds that a process on a busy machine gets for its answer
 _LOOK = 0.01
 _MOST = 1 << 16  # bytes of a stack
-_FRAME = re.compile(r'^  File "(.+)", line (\d+) in (\S+)$', re.MULTILINE)
+_FRAME = re.compile(r'^  File "(.+)", line (\d+) in (\S+)\n', re.MULTILINE)  # a whole line: it is read while it grows
 _NOT_THE_LEARNERS = re.compile(
     r"[/\\](?:multiprocessing|concurrent|helpers[/\\]trace|importlib)[/\\]|[/\\](?:threading|selectors|queue|socket)\.py$|^<"
 )
 
 # What stands outside of them in a forked child is its parent's; from 3.13 on it ends outside of the first.
 _CHILDS_FIRST = {"_bootstrap", "_launch"}
+_OUTERMOST = "<module>"
 
 
 class Place(NamedTuple):
@@ -64,14 +65,21 @@ def collect(processes: Iterable[Process], alive: Iterable[psutil.Process]) -> di
         path = Path(log.folder, process.id + SUFFIX)
         if process.ended is None and process.pid in members and path.is_file() and not path.is_symlink():
             with suppress(psutil.Error):
-                members[process.pid].send_signal(SIGNAL)  # psutil checks that it is still the same process
-                asked[process.id] = path
+                if members[process.pid].status() != psutil.STATUS_STOPPED:  # such a one can't answer
+                    members[process.pid].send_signal(SIGNAL)  # psutil checks that it is still the same process
+                    asked[process.id] = path
+    found: dict[str, Place] = {}
     limit = time.monotonic() + _LIMIT
-    while any(not _size(path) for path in asked.values()) and time.monotonic() < limit:
+    while asked and time.monotonic() < limit:
         time.sleep(_LOOK)
-    time.sleep(_LOOK)  # for the last lines
-    found = {identity: innermost(_read(path)) for identity, path in asked.items()}
-    return {identity: place for identity, place in found.items() if place is not None}
+        for identity, path in list(asked.items()):
+            stack = _read(path)
+            place = innermost(stack)
+            if place is not None:
+                found[identity] = place
+            if place is not None or _is_whole(stack):
+                del asked[identity]
+    return found
 
 
 def innermost(stack: str) -> Place | None:
@@ -80,7 +88,7 @@ def innermost(stack: str) -> Place | None:
     Parameters
     ----------
     stack : str
-        As `faulthandler` writes it, the innermost frame first.
+        As `faulthandler` writes it, the innermost frame first; its end may be missing.
     """
     for file, line, function in _FRAME.findall(stack):
         if function in _CHILDS_FIRST:
@@ -90,11 +98,8 @@ def innermost(stack: str) -> Place | None:
     return None
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
+def _is_whole(stack: str) -> bool:
+    return any(function in _CHILDS_FIRST or function == _OUTERMOST for _, _, function in _FRAME.findall(stack))
 
 
 def _read(path: Path) -> str:
