@@ -218,6 +218,25 @@ def test_helpers_are_labelled_and_left_out_of_the_text():
     ]
 
 
+@pytest.mark.skipif(not POSIX, reason="has no fork server")
+def test_exit_code_that_a_busy_fork_server_tells_late():
+    """The block's end waits for it, as nobody in the block has asked."""
+    child = multiprocessing.get_context("forkserver").Process(target=time.sleep, args=(60,), name="child")
+    with watch() as recording:
+        child.start()
+        server = psutil.Process(psutil.Process(child.pid).ppid())
+        server.suspend()
+        late = threading.Timer(0.5, server.resume)
+        try:
+            os.kill(child.pid, signal.SIGKILL)
+            assert wait_until(lambda: psutil.Process(child.pid).status() == psutil.STATUS_ZOMBIE)
+        finally:
+            late.start()
+    late.join()
+    assert recording.tree() == "main process\n└─ child · SIGKILL"
+    child.join(30)
+
+
 def run_script(program, *, check=True):
     """Run a program as a real script file's text would, and return what it prints."""
     done = subprocess.run(

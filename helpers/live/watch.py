@@ -39,6 +39,7 @@ _SHARE = 0.05  # of one core, at most, for sampling; the interval stretches acco
 _READING_SHARE = 0.02  # the same for reading tapes: each moment of it, the watched program may wait for the interpreter
 _RECORDS = 500  # of one tape, to read at once
 _JOIN_LIMIT = 5.0  # seconds to wait for the sampling thread at the block's end
+_ANSWER_LIMIT = 2.0  # seconds that a fork server on a busy machine gets to say how its children have ended
 
 
 class watch:  # noqa: N801 - reads as a verb: with watch():
@@ -296,11 +297,12 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._recording.finish(self._history.snapshot(now, live=False))
 
     def _ask_for_exit_codes(self, *, final: bool = False) -> None:
+        limit = time.monotonic() + _ANSWER_LIMIT
         for draft in self._history.ended_without_code():
             if draft.start_method != "forkserver":
                 code = _peek_exit_code(draft)
             elif final:  # not while the block's own code may be waiting for the same answer
-                code = _exit_code_from_fork_server(draft)
+                code = _exit_code_from_fork_server(draft, max(0.0, limit - time.monotonic()))
             else:
                 continue
             if code is not None:
@@ -400,13 +402,13 @@ def _peek_exit_code(draft: Draft) -> int | None:
     return -found.si_status if found.si_code in {os.CLD_KILLED, os.CLD_DUMPED} else found.si_status
 
 
-def _exit_code_from_fork_server(draft: Draft) -> int | None:
-    """Read the exit code that the fork server has sent; it has reaped the child itself, so there is no zombie."""
+def _exit_code_from_fork_server(draft: Draft, seconds: float) -> int | None:
+    """Read the exit code of an ended child: the fork server leaves no zombie, and sends the code instead."""
     for child in list(process._children):  # type: ignore[attr-defined]  # noqa: SLF001
         popen = child._popen  # noqa: SLF001
         if popen is None or popen.pid != draft.pid or draft.role == "pool worker":
             continue  # a pool's own thread asks for its workers
-        if popen.returncode is None and connection.wait([popen.sentinel], timeout=0):
+        if popen.returncode is None and connection.wait([popen.sentinel], timeout=seconds):
             return popen.poll()  # type: ignore[no-any-return]
         return popen.returncode  # type: ignore[no-any-return]
     return None
