@@ -1107,6 +1107,17 @@ def test_jupyterlab_keeps_its_own_keys(page, part):
     expect(page.locator(".mmv-picture[data-lm-suppress-shortcuts]")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("methods", "told"),
+    [([], "starting"), (["spawn"], "starting (spawn: import)"), (["spawn", "fork"], "starting (fork, spawn: import)")],
+)
+def test_legend_names_the_start_methods_of_the_processes(page, methods, told):
+    """Not the default method: a context can have another one."""
+    children = [process(f"0.{n}", [1, None, "starting"], method=method) for n, method in enumerate(methods)]
+    send(page, key_frame({**KERNEL, "method": None}, SERVER, *children, method="forkserver"))
+    expect(page.locator(".mmv-legend-item", has_text="starting")).to_have_text(told)
+
+
 @pytest.mark.parametrize(("wish", "animation"), [("reduce", "none"), ("no-preference", "mmv-pulse")])
 def test_reduced_motion(page, wish, animation):
     """The live dot does not pulse for those who asked for calm."""

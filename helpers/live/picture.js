@@ -1853,6 +1853,7 @@ class Picture {
       this.laidOut = layoutRows(processes.values(), this.options);
       this.numbers = rowNumbers(this.laidOut);
       const all = [...processes.values()];
+      this.methods = [...new Set(all.flatMap((process) => (process.method && !isMachinery(process) ? [process.method] : [])))].sort();
       this.talks = all.some((process) => process.ticks.length);
       this.zombies = all.some((process) => process.spans.some((span) => span[2] === "zombie"));
       put(this.machinery, "hidden", all.some(isMachinery) ? null : "");
@@ -2043,7 +2044,7 @@ class Picture {
 
   /** @param {View} view */
   drawLegend({ state }) {
-    const { method } = state.meta;
+    const methods = (this.methods ?? []).map((method) => (method === "spawn" ? "spawn: import" : method));
     if (this.legendOf !== state.waits) {
       this.legendOf = state.waits;
       this.blocked = [...new Set([...state.waits.all.values()].filter(({ thread }) => !thread).map(({ operation }) => (operation === "task" ? "waiting for a task" : operation)))].sort();
@@ -2053,7 +2054,7 @@ class Picture {
     const items = [
       ["running", "running"],
       ["waiting", "waiting"],
-      ["starting", !method ? "starting" : `starting (${method === "spawn" ? "spawn: import" : method})`],
+      ["starting", methods.length ? `starting (${methods.join(", ")})` : "starting"],
       ...(this.zombies ? [["zombie", "zombie (ended, not joined)"]] : []),
       ...(state.tasks.all.size ? [["task", "task"]] : []),
       ...(blocked.length ? [["wait", `blocked in ${blocked.join(", ")}`]] : []),
