@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from helpers.live.recording import Process
 
-_LIMIT = 2.0  # seconds that a process on a busy machine gets for its answer
+_LIMIT = 2.0  # seconds that a process on a busy machine gets for its answer; one that is stopped never answers
 _LOOK = 0.01
 _MOST = 1 << 16  # bytes of a stack
 _FRAME = re.compile(r'^  File "(.+)", line (\d+) in (\S+)\n', re.MULTILINE)  # a whole line: it is read while it grows
@@ -65,9 +65,8 @@ def collect(processes: Iterable[Process], alive: Iterable[psutil.Process]) -> di
         path = Path(log.folder, process.id + SUFFIX)
         if process.ended is None and process.pid in members and path.is_file() and not path.is_symlink():
             with suppress(psutil.Error):
-                if members[process.pid].status() != psutil.STATUS_STOPPED:  # such a one can't answer
-                    members[process.pid].send_signal(SIGNAL)  # psutil checks that it is still the same process
-                    asked[process.id] = path
+                members[process.pid].send_signal(SIGNAL)  # psutil checks that it is still the same process
+                asked[process.id] = path
     found: dict[str, Place] = {}
     limit = time.monotonic() + _LIMIT
     while asked and time.monotonic() < limit:
