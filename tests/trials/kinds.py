@@ -303,6 +303,31 @@ def slow(path, method, random, after=passes):
     yield
 
 
+def stalled(path, method, random, after=passes):
+    """The machine is crowded: now and then one process of the notebook stands still, for up to half a second."""
+    done = threading.Event()
+
+    def stall():
+        while not done.wait(random.uniform(0, 0.25)):
+            family = psutil.Process().children(recursive=True)
+            with suppress(psutil.Error, IndexError):
+                one = random.choice(random.choice([family, family[-4:]]))  # often one of the newest
+                one.suspend()
+                try:
+                    time.sleep(random.uniform(0.05, 0.5))
+                finally:
+                    one.resume()
+
+    thread = threading.Thread(target=stall)
+    thread.start()
+    try:
+        passes(path, method)
+    finally:
+        done.set()
+        thread.join()
+    yield
+
+
 def browser(path, method, random, after=passes):
     """The browser's tab is closed while a cell runs, and opened again: the picture is right then."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -352,6 +377,6 @@ KINDS = {
     function.__name__: function
     for function in (
         interrupt, restart, kill, child, helper, twice, order, together, disk, home, cpu, files, processes, slow,
-        browser,
+        stalled, browser,
     )
 }  # fmt: skip

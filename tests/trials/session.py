@@ -265,7 +265,7 @@ def passes(path, method, *, prefix=(), before=None, **environment):
         done = subprocess.run(
             [*prefix, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(path)],
             cwd=ROOT, env={**os.environ, **forced, **environment}, preexec_fn=before,
-            capture_output=True, text=True, timeout=400, check=False,
+            capture_output=True, text=True, timeout=600, check=False,
         )  # fmt: skip
     if done.returncode:
         _, _, failures = done.stdout.partition(" FAILURES ")
