@@ -26,6 +26,7 @@ from helpers.live import watch
 from helpers.safety import decoder, leftovers, stacks
 from helpers.safety.deadline import Deadline, parse_seconds
 from helpers.safety.family import Family
+from trials.session import is_helper
 
 ROOT = Path(__file__).parent.parent
 HEAD = """%load_ext helpers
@@ -70,7 +71,7 @@ class Kernel:
 
     def children(self):
         """Return its descendants, multiprocessing's own helpers left out."""
-        return [child for child in self.process.children(recursive=True) if not self._is_helper(child)]
+        return [child for child in self.process.children(recursive=True) if not is_helper(child, self.process.pid)]
 
     def session(self):
         """Return its descendants and its orphans, which stay in its session."""
@@ -79,15 +80,7 @@ class Kernel:
             with contextlib.suppress(psutil.Error, OSError):
                 if os.getsid(process.pid) == self.process.pid and process != self.process:
                     found.append(process)
-        return [process for process in found if not self._is_helper(process)]
-
-    def _is_helper(self, process):
-        helpers = "multiprocessing.resource_tracker", "multiprocessing.forkserver"
-        try:
-            own = any(helper in " ".join(process.cmdline()) for helper in helpers)
-            return own and process.ppid() == self.process.pid
-        except psutil.Error:
-            return True
+        return [process for process in found if not is_helper(process, self.process.pid)]
 
     def shut_down(self):
         """End it as Jupyter does; return the seconds that it took."""

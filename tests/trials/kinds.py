@@ -20,7 +20,7 @@ from pathlib import Path
 import nbformat
 import psutil
 
-from trials.session import CELL, GONE, HELPERS, ROOT, Failed, Session, code_cells, passes
+from trials.session import CELL, GONE, ROOT, Failed, Session, code_cells, is_helper, passes
 
 TRUTH = """import json
 from helpers.live.picture import _shown
@@ -129,20 +129,15 @@ def helper(path, method, random, after=passes):
     with Session(path, method) as session:
         for index, cell in enumerate(cells):
             session.run_patiently(cell) if index else session.run(cell)
-            helpers = [p for p in session.members() if p.ppid() == session.pid and _is_helper(p)]
+            helpers = [process for process in session.members() if is_helper(process, session.pid)]
             if helpers and random.random() < 0.2:
-                random.choice(helpers).kill()
+                with suppress(psutil.Error):
+                    random.choice(helpers).kill()
                 session.nothing_is_left()
                 session.answers()
                 yield
         session.shut_down()
     after(path, method)
-
-
-def _is_helper(process):
-    with suppress(psutil.Error):
-        return any(name in " ".join(process.cmdline()) for name in HELPERS)
-    return False
 
 
 def twice(path, method, random, after=passes):

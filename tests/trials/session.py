@@ -221,14 +221,10 @@ class Session:
 
     def _may_stay(self, process):
         try:
-            command = " ".join(process.cmdline())
-            return (
-                process.pid == self.pid
-                or f"guardian.py {self.pid} " in command
-                or (process.ppid() == self.pid and any(helper in command for helper in HELPERS))
-            )
+            guards = f"guardian.py {self.pid} " in " ".join(process.cmdline())
         except psutil.Error:
             return True
+        return guards or process.pid == self.pid or is_helper(process, self.pid)
 
     def nothing_is_left(self, *, alive=True):
         """Fail if within 5 s not everything has gone that should.
@@ -248,6 +244,15 @@ class Session:
             if time.monotonic() > limit:
                 raise Failed(f"left behind after {GONE:g} s: {[describe(p) for p in processes]} {folders}")
             time.sleep(0.05)
+
+
+def is_helper(process, parent):
+    """Return whether a process is its parent's resource tracker or fork server, or has ended."""
+    try:
+        # A fork server's children have the same command line.
+        return process.ppid() == parent and any(name in " ".join(process.cmdline()) for name in HELPERS)
+    except psutil.Error:
+        return True
 
 
 def describe(process):
