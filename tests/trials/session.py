@@ -249,8 +249,8 @@ class Session:
 def is_helper(process, parent):
     """Return whether a process is its parent's resource tracker or fork server, or has ended."""
     try:
-        # A fork server's children have the same command line.
-        return process.ppid() == parent and any(name in " ".join(process.cmdline()) for name in HELPERS)
+        command = " ".join(process.cmdline())
+        return any(name in command for name in HELPERS) and process.ppid() == parent  # its children have it, too
     except psutil.Error:
         return True
 
