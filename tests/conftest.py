@@ -6,6 +6,7 @@ import importlib
 import multiprocessing
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -25,6 +26,8 @@ METHODS = [method for method in ("fork", "spawn", "forkserver") if method in mul
 
 def pytest_configure(config):
     """Force the start method that was asked for; keep progress away from that of whoever runs the tests."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in what a shell's script has put into the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     course.force_start_method(os.environ.get(course.START_METHOD, ""))
     folder = tempfile.TemporaryDirectory(prefix="progress-")
     config.add_cleanup(folder.cleanup)

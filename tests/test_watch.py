@@ -266,6 +266,20 @@ def test_interrupt_passes_through():
     assert recording.duration < 30
 
 
+def test_interrupt_while_the_block_ends(monkeypatch, capsys):
+    """It waits until the recording is complete and the text is shown."""
+    end = watch._end
+
+    def interrupted_end(self):
+        signal.raise_signal(signal.SIGINT)
+        end(self)
+
+    monkeypatch.setattr(watch, "_end", interrupted_end)
+    with pytest.raises(KeyboardInterrupt), watch() as recording:
+        pass
+    assert capsys.readouterr().out == f"{recording.tree()}\n"
+
+
 def test_nothing_stays_installed(context):
     """After the block multiprocessing's methods are its own again."""
     before = dict(vars(mp_process.BaseProcess))

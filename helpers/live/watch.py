@@ -108,12 +108,11 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             if not self._is_active():  # a forked child that leaves by the same door
                 return
             with uninterrupted():
-                self._end()
+                self._end_and_show()
         finally:
             if self._is_active():  # interrupted before the interrupt could be held back
-                self._end()
-        with suppress(Exception):
-            self._show_end()
+                with uninterrupted():
+                    self._end_and_show()
 
     @staticmethod
     def recording_now() -> Recording | None:
@@ -324,6 +323,11 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
                 if not self._folder.exists():
                     break
         watch._active = None
+
+    def _end_and_show(self) -> None:
+        self._end()
+        with suppress(Exception):
+            self._show_end()
 
     def _show_end(self) -> None:
         summary = text.summary(self._recording.snapshot)
