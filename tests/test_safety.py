@@ -264,6 +264,25 @@ def test_interrupt_before_the_deadline():
         Deadline(20).run(block)
 
 
+@pytest.mark.skipif(not hasattr(time, "pthread_getcpuclockid"), reason="all threads are counted here")
+@pytest.mark.parametrize(("share", "told"), [(0.08, "was running"), (0, "slept")])
+def test_starved_loop_is_told_from_a_wait(share, told):
+    """On a crowded machine a loop gets only a little of a CPU."""
+
+    def block():
+        used = time.thread_time()
+        while True:
+            while time.thread_time() - used < share * 0.2:
+                pass
+            used = time.thread_time()
+            time.sleep(0.2)
+
+    deadline = Deadline(3)
+    with watch():
+        deadline.run(block)
+    assert deadline.told == f"the notebook {told}"
+
+
 def test_deadline_waits_for_the_end_of_a_recording(monkeypatch, capsys):
     """On a busy machine that takes longer than the time between two interrupts; the text is shown all the same."""
     end = watch._end
