@@ -90,7 +90,8 @@ def headless_browser():
 @contextmanager
 def open_page(browser):
     """Give an empty page of it."""
-    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    # Motion is drawn by the CPU here, at every moment.
+    context = browser.new_context(viewport={"width": 1400, "height": 1000}, reduced_motion="reduce")
     context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
