@@ -2044,7 +2044,7 @@ class Picture {
 
   /** @param {View} view */
   drawLegend({ state }) {
-    const methods = (this.methods ?? []).map((method) => (method === "spawn" ? "spawn: import" : method));
+    const methods = this.methods.map((method) => (method === "spawn" ? "spawn: import" : method));
     if (this.legendOf !== state.waits) {
       this.legendOf = state.waits;
       this.blocked = [...new Set([...state.waits.all.values()].filter(({ thread }) => !thread).map(({ operation }) => (operation === "task" ? "waiting for a task" : operation)))].sort();
