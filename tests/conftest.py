@@ -14,18 +14,38 @@ from contextlib import suppress
 from multiprocessing import util
 from pathlib import Path
 
+import matplotlib
 import psutil
 import pytest
 
+import distribution
+import ports
 from helpers import course
 from helpers.trace import log as logs
 from helpers.trace import wraps
 
-METHODS = [method for method in ("fork", "spawn", "forkserver") if method in multiprocessing.get_all_start_methods()]
+def methods():
+    """Return the start methods that this run tries: its own and another; with ``COURSE_MATRIX=full``, all."""
+    known = multiprocessing.get_all_start_methods()  # the platform's own first
+    if os.environ.get("COURSE_MATRIX") == "full":
+        return known
+    own = os.environ.get(course.START_METHOD) or known[0]
+    return [own, *[method for method in ("spawn", "fork") if method in known and method != own][:1]]
+
+
+METHODS = methods()
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Run several files at once, but a single one in this process."""
+    return distribution.processes(config)
 
 
 def pytest_configure(config):
     """Force the start method that was asked for; keep progress away from that of whoever runs the tests."""
+    if config.option.dist != "no" and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(distribution.Distribution(config))
+    ports.for_kernels()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in what a shell's script has put into the background
         signal.signal(signal.SIGINT, signal.default_int_handler)
     course.force_start_method(os.environ.get(course.START_METHOD, ""))
@@ -35,15 +55,16 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Leave a mark on what opens a browser, so that it can be chosen or left out."""
+    """Leave a mark on what opens a browser, so that it can be chosen or left out; begin with what takes long."""
     for item in items:
-        if {"browser", "jupyter_and_chromium"} & set(getattr(item, "fixturenames", ())):
+        if "chromium_browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: distribution.rank(item.nodeid))
 
 
-def pytest_collection_finish(session):
+def pytest_sessionstart(session):
     """Let matplotlib build its font cache now: on a new machine it says so on stderr, in the first plot's cell."""
-    if any(item.path.suffix == ".ipynb" for item in session.items):
+    if not hasattr(session.config, "workerinput") and not list(Path(matplotlib.get_cachedir()).glob("fontlist-*")):
         importlib.import_module("matplotlib.font_manager")
 
 
