@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
@@ -21,6 +22,11 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
 TOKEN = "browser-test"
+ROOT = Path(__file__).parent.parent
+ALL = os.environ.get("COURSE_MATRIX") in {"most", "full"}
+"""Whether everything is tried in the browser, or what shows most."""
+THEMES = ["light", "dark"] if ALL else ["light"]
+"""Themes for a test that is the same in both but for its colours."""
 
 
 def chromium():
@@ -90,6 +96,27 @@ def open_page(browser):
     context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
+
+
+def collect_problems(page):
+    """Collect what a page complains about from now on; a dialog would be a script that ran."""
+    found = []
+
+    def dialog(opened):
+        if opened.type != "beforeunload":
+            found.append(f"dialog: {opened.message}")
+        opened.accept()
+
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("dialog", dialog)
+    return found
+
+
+def screenshot(page, name):
+    """Leave a picture of the page to be looked at."""
+    artefacts = ROOT / "artefacts"
+    artefacts.mkdir(exist_ok=True)
+    page.screenshot(path=artefacts / f"{name}.png")
 
 
 class Lab:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import os
+import re
 import shutil
 import signal
 import tempfile
@@ -14,7 +15,7 @@ from contextlib import suppress
 from multiprocessing import util
 from pathlib import Path
 
-import matplotlib
+import matplotlib as mpl
 import psutil
 import pytest
 
@@ -23,6 +24,7 @@ import ports
 from helpers import course
 from helpers.trace import log as logs
 from helpers.trace import wraps
+
 
 def methods():
     """Return the start methods that this run tries: its own and another; with ``COURSE_MATRIX=full``, all."""
@@ -64,7 +66,7 @@ def pytest_collection_modifyitems(items):
 
 def pytest_sessionstart(session):
     """Let matplotlib build its font cache now: on a new machine it says so on stderr, in the first plot's cell."""
-    if not hasattr(session.config, "workerinput") and not list(Path(matplotlib.get_cachedir()).glob("fontlist-*")):
+    if not hasattr(session.config, "workerinput") and not list(Path(mpl.get_cachedir()).glob("fontlist-*")):
         importlib.import_module("matplotlib.font_manager")
 
 
@@ -127,8 +129,8 @@ def _nothing_left_behind(request):
 
 
 def _threads():
-    """Return the living threads, those left out that Playwright keeps for its event loop."""
-    return {thread for thread in threading.enumerate() if not thread.name.startswith("asyncio_")}
+    """Return the living threads, those left out that Playwright and Jupyter keep for their event loops."""
+    return {thread for thread in threading.enumerate() if not re.match(r"asyncio_|.* - runner$", thread.name)}
 
 
 def _watch_folders():

@@ -1,9 +1,9 @@
 """How the tests are spread over processes, and what is told meanwhile.
 
-Lessons and tests mostly wait for their children, so several processes per CPU keep the CPUs busy. A file's tests run one
-after the other in one process, in order: a notebook's cells need each other, and a module's tests share what takes long
-to start. Where a file tries several start methods, each method's tests may run elsewhere. All tests in ``browser/`` share
-one process with one JupyterLab and one Chromium.
+Lessons and tests mostly wait for their children, so several processes per CPU keep the CPUs busy. A file's tests run
+one after the other in one process, in order: a notebook's cells need each other, and a module's tests share what takes
+long to start. Where a file tries several start methods, each method's tests may run elsewhere. The tests in
+``browser/`` share two processes, with one JupyterLab and one Chromium each.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 PER_CPU = 3  # processes
 LONGEST = (  # they start first, so that nobody waits for one at the end
+    "tests/browser/test_lessons",
     "tests/browser/",
     "notebooks/07",
     "notebooks/05",
@@ -29,7 +30,7 @@ LONGEST = (  # they start first, so that nobody waits for one at the end
 def scope_of(nodeid: str) -> str:
     """Return the name of those tests that run in one process, one after the other."""
     file, _, rest = nodeid.partition("::")
-    if file.startswith("tests/browser/"):
+    if file.startswith("tests/browser/") and "test_lessons" not in file:
         return "tests/browser"
     method = re.search(r"\[(?:.*-)?(fork|spawn|forkserver)\b", rest)
     return f"{file} ({method[1]})" if method else file

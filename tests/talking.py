@@ -126,7 +126,8 @@ def is_wrapped(results):
 
 def put_and_be_killed(results):
     results.put("last words")
-    time.sleep(0.1)  # the feeder thread writes
+    results.close()
+    results.join_thread()  # the feeder thread has written
     os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
 

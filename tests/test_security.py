@@ -4,7 +4,6 @@ import json
 import os
 import pickle
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,7 +18,7 @@ import pytest
 import hostile
 import talking
 import workers
-from helpers.live import Event, Message, Process, Shared, Snapshot, Span, Task, Wait, text, watch
+from helpers.live import text, watch
 from helpers.live.history import History
 from helpers.live.sampler import Reading
 from helpers.live.saving import save
@@ -29,6 +28,7 @@ from helpers.practice.verdict import Line, Verdict
 from helpers.safety import decoder, family
 from helpers.safety.family import Family
 from hostile import ALL, MARKUP, Tags, is_plain
+from recorded import HARMLESS, HOSTILE
 from test_safety import HEAD, Kernel
 
 ROOT = Path(__file__).parent.parent
@@ -36,31 +36,6 @@ POSIX = os.name == "posix"
 
 
 # --- as text and as files ------------------------------------------------------------------------------------------
-
-
-def recorded(texts):
-    """Return a recording in which each text stands wherever a text can stand."""
-    kernel = Process("0", "main process", 1, None, None, "kernel", None, "", 0.0, 0.0, None, None)
-    rows, events, messages, waits, tasks, objects = [kernel], [], [], [], [], []
-    for n, one in enumerate(texts, start=1):
-        identity = f"0.{n}"
-        spans = (Span(0.1, 0.9, "running"),)
-        rows.append(
-            Process(identity, one, n, "0", None, "worker", "fork", one, 0.1, 0.1, 0.9, 3, spans),
-        )
-        events.append(Event(0.5, identity, "said", one))
-        objects.append(Shared(one, "Queue", None, ((0.2, 1),)))
-        messages.append(Message(one, "0", identity, 0.2, 0.3, 9, one))
-        messages.append(Message(one, "0", None, 0.2, None, None, one, error=one))
-        waits.append(Wait(identity, "get", one, 0.2, 0.4, one))
-        waits.append(Wait(identity, "get", one, 0.4, None))
-        tasks.append(Task(identity, one, one, 1, 0, 1, 0.5, 0.6, one))
-    return Snapshot(tuple(rows), tuple(events), 1.0, False, tuple(texts), tuple(objects), tuple(messages),
-                    tuple(waits), (), tuple(tasks))  # fmt: skip
-
-
-HARMLESS = recorded([f"text {n}" for n in range(len(ALL))])
-HOSTILE = recorded(ALL)
 
 
 @pytest.mark.parametrize("form", [text.tree, text.transcript, text.messages, text.summary, text.whole])
@@ -499,252 +474,3 @@ def test_no_port_is_opened(method):
         assert "ports: True [] []" in shown
     finally:
         kernel.shut_down()
-
-
-# --- in a browser --------------------------------------------------------------------------------------------------
-
-pytest.importorskip("playwright")
-
-from browsing import Lab, chromium, headless_browser, jupyterlab, notebook_of, open_page, wait_for  # noqa: E402
-
-FOREIGN = """roots => roots.flatMap(root => [root, ...root.querySelectorAll("*")]).filter(element =>
-    /^(img|script|iframe|frame|object|embed|link|meta|base|video|audio|animate|form|input|mjx-.*)$/i.test(element.localName)
-        && !element.matches(".mmv-slider")
-    || [...element.attributes].some(({ name, value }) => /^on|^srcdoc$/i.test(name) || /^\\s*javascript:/i.test(value))
-).map(element => element.outerHTML.slice(0, 300))"""
-UNSEEN = r"""roots => roots.flatMap(root => [root, ...root.querySelectorAll("*")]).flatMap(element => [
-    ...[...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data),
-    ...[...element.attributes].map(({ value }) => value),
-]).filter(text => /(?!\n)\p{C}|[\u2028\u2029]/u.test(text)).map(text => JSON.stringify(text).slice(0, 300))"""
-OURS = ".mmv-picture, details:not(.mmv-told), div[style*='border-left']"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Give a folder with a notebook of hostile cells."""
-    found = tmp_path_factory.mktemp("hostile")
-    (found / "hostile.ipynb").write_text(notebook_of(*hostile.CELLS), encoding="utf-8")
-    return found
-
-
-@pytest.fixture(scope="module")
-def jupyter_and_chromium(folder, tmp_path_factory):
-    """Give the address of a JupyterLab and a browser, or skip where there is no Chromium."""
-    if chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium; install the system's package, for example: apt-get install chromium")
-        pytest.skip("no Chromium on this machine")
-    if not hasattr(os, "fork"):
-        pytest.skip("the hostile functions are inherited by a fork")
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
-    home = tmp_path_factory.mktemp("home")
-    with jupyterlab(folder, home, PYTHONPATH=path) as address, headless_browser() as browser:
-        yield address, browser
-
-
-@pytest.fixture
-def browser(jupyter_and_chromium):
-    """Give the address of a JupyterLab and an empty page, on which nothing foreign may happen."""
-    address, browser = jupyter_and_chromium
-    found = []
-    with open_page(browser) as page:
-
-        def dialog(opened):
-            if opened.type != "beforeunload":
-                found.append(f"dialog: {opened.message}")
-            opened.accept()
-
-        def request(sent):
-            if not sent.url.startswith((address, "data:", "blob:", "file:")) or "hostile.invalid" in sent.url:
-                found.append(f"request: {sent.url}")
-
-        page.on("dialog", dialog)
-        page.on("request", request)
-        page.on("pageerror", lambda error: found.append(str(error)))
-        yield address, page
-        assert page.evaluate("() => [window.hacked, ({}).polluted]") == [None, None]
-        assert "pwned" not in page.title()
-    assert found == []
-
-
-def check(page, roots=OURS, *, unseen=True):
-    """Nothing of the strings is an element or a handler, and in what is ours nothing is invisible."""
-    assert page.evaluate("() => window.hacked") is None
-    found = page.locator(roots)
-    assert found.count()
-    assert found.evaluate_all(FOREIGN) == []
-    assert not unseen or found.evaluate_all(UNSEEN) == []
-
-
-def events_of(picture):
-    """Open the list of everything that happened, and return its lines."""
-    picture.locator(".mmv-told summary").click()
-    lines = picture.locator(".mmv-events li")
-    lines.first.wait_for()
-    return "\n".join(lines.evaluate_all("all => all.map(one => one.textContent)"))
-
-
-def names_in(picture):
-    return picture.locator(".mmv-row .mmv-name").evaluate_all("all => all.map(one => one.textContent)")
-
-
-def expected_names():
-    return {text.plain(one)[:300] for one in ALL}
-
-
-def screenshot(page, name):
-    artefacts = ROOT / "artefacts"
-    artefacts.mkdir(exist_ok=True)
-    page.screenshot(path=artefacts / f"{name}.png")
-
-
-def tell_all(picture, page):
-    """Return the tooltips of all rows."""
-    told = []
-    tip = picture.locator(".mmv-tip")
-    for row in picture.locator(".mmv-row").all():
-        row.focus()
-        page.keyboard.press("m")
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-        told.append(tip.evaluate("tip => tip.textContent"))
-        check(page, ".mmv-picture")
-    return told
-
-
-def run_live(lab, folder, picture):
-    """Run the block of hostile children up to where it waits."""
-    (folder / "go on").unlink(missing_ok=True)
-    lab.select(0)
-    lab.command("notebook:run-cell")
-    wait_for(lambda: has_run(lab.page, 0), 60)
-    lab.run(1)
-    wait_for(lambda: picture.locator(".mmv-row[data-role='subprocess']").count() == 1, 60)
-
-
-@pytest.mark.timeout(180)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_live_view(browser, folder, dark):
-    """While a cell runs its picture shows hostile names, words, messages, queues, functions, programs as text."""
-    address, page = browser
-    shutil.copy(folder / "hostile.ipynb", folder / f"live-{dark}.ipynb")
-    lab = Lab(page, address, f"live-{dark}.ipynb", dark=dark)
-    picture = lab.output(1).locator(".mmv-picture")
-    run_live(lab, folder, picture)
-    assert lab.busy()
-    assert picture.get_attribute("data-live") == "true"
-    assert expected_names() <= set(names_in(picture))
-    told = "\n".join(tell_all(picture, page))
-    assert text.plain(MARKUP[1]) in told
-    strips = picture.locator(".mmv-strip").evaluate_all("all => all.map(one => one.dataset.name)")
-    assert {"constructor", "__proto__"} <= set(strips)
-    screenshot(page, f"hostile-live-{'dark' if dark else 'light'}")
-    check(page)
-
-    (folder / "go on").touch()
-    lab.wait_idle()
-    wait_for(lambda: picture.get_attribute("data-live") == "false", 40)
-    words = events_of(picture)
-    assert [one for one in ALL if f"says {text.plain(one)[:300]}" not in words] == []
-    assert "sends 'into the prototype' to __proto__" in words
-    assert any(text.plain(function) in words for function in function_names())
-    check(page)
-    check(page, ".jp-OutputArea", unseen=False)
-
-
-def function_names():
-    return [one.replace("window.", "").replace(".", "") for one in MARKUP]
-
-
-@pytest.mark.timeout(180)
-def test_saved_notebook(browser, folder):
-    """All cells run, the kernel is shut down, and the page is loaded again: trusted, and from a stranger."""
-    address, page = browser
-    shutil.copy(folder / "hostile.ipynb", folder / "kept.ipynb")
-    lab = Lab(page, address, "kept.ipynb")
-    run_live(lab, folder, lab.output(1).locator(".mmv-picture"))
-    (folder / "go on").touch()
-    lab.wait_idle()
-    for index in range(2, len(hostile.CELLS)):
-        lab.select(index)
-        lab.command("notebook:run-cell")
-        wait_for(lambda index=index: has_run(page, index), 60)
-    lab.select(2)
-    page.evaluate("() => window.jupyterapp.shell.currentWidget.content.scrollToItem(2, 'start')")
-    boxes = lab.output(2).locator("div[style*='border-left']")
-    wait_for(lambda: boxes.count() == 1, 40)
-    assert "happened in a child process" in boxes.inner_text()
-    screenshot(page, "hostile-errors")
-    check(page)
-    check(page, ".jp-OutputArea", unseen=False)
-    lab.command("docmanager:save")
-    stored = folder / "kept.ipynb"
-    wait_for(lambda: "ValueError" in stored.read_text(encoding="utf-8"), 30)
-    lab.shut_down_kernel()
-    wait_for(lambda: lab.kernel() == "none", 30)
-    check_outputs(json.loads(stored.read_text(encoding="utf-8")))
-
-    stranger = json.loads(stored.read_text(encoding="utf-8"))
-    stranger["cells"][1]["source"] += "\n# by somebody else"  # so that its signature is not ours
-    (folder / "stranger.ipynb").write_text(json.dumps(stranger), encoding="utf-8")
-    for name, trusted in (("kept", True), ("stranger", False)):
-        again = Lab(page, address, f"{name}.ipynb")
-        trust = "() => window.jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model.trusted)"
-        assert page.evaluate(trust)[1:4] == [trusted] * 3
-        for index in range(1, len(hostile.CELLS)):
-            page.evaluate("(i) => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", index)
-            again.output(index).first.wait_for()
-            check(page, ".jp-OutputArea", unseen=False)
-        shown = page.locator(".jp-OutputArea pre").evaluate_all("all => all.map(one => one.textContent).join('\\n')")
-        assert [one for one in ALL if text.plain(one) not in shown] == []
-        page.evaluate("() => window.jupyterapp.shell.currentWidget.content.scrollToItem(3, 'start')")
-        again.output(3).first.wait_for()
-        screenshot(page, f"hostile-saved-{'trusted' if trusted else 'untrusted'}")
-        check(page, "details, div[style*='border-left']")
-        again.shut_down_kernel()
-
-
-def has_run(page, index):
-    """Tell whether a cell has run: a short one may have done so before anybody could see it busy."""
-    shown = "(i) => window.jupyterapp.shell.currentWidget.content.widgets[i].prompt"
-    return page.evaluate(shown, index) not in {"", " ", "*"}
-
-
-def check_outputs(notebook):
-    """What the course has stored in a notebook is plain."""
-    for cell in notebook["cells"][1:4]:
-        for output in cell["outputs"]:
-            if output["output_type"] == "display_data":
-                for kind in ("text/plain", "text/html"):
-                    assert is_plain("".join(output["data"].get(kind, "")))
-    said = "".join("".join(output["text"]) for output in notebook["cells"][4]["outputs"])
-    assert is_plain(said)
-    assert [one for one in ALL if text.plain(one) not in said] == []
-
-
-@pytest.mark.timeout(120)
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_saved_page(browser, tmp_path, dark):
-    """The file of a recording, opened from disk without a network, says everything and does nothing."""
-    page = browser[1]
-    page.context.set_offline(True)
-    page.emulate_media(color_scheme="dark" if dark else "light")
-    page.goto(save(HOSTILE, tmp_path / f"{MARKUP[2].replace('/', '')}.html").as_uri())
-    picture = page.locator(".mmv-picture")
-    picture.locator(".mmv-row").first.wait_for()
-    assert expected_names() <= set(names_in(picture))
-    told = tell_all(picture, page)
-    assert len(told) == len(ALL) + 1
-    words = events_of(picture)
-    assert [one for one in ALL if f"says {text.plain(one)[:300]}" not in words] == []
-    assert [one for one in ALL if f"fails in {text.plain(one)[:120]}" not in words] == []
-    strips = picture.locator(".mmv-strip")
-    picture.locator(".mmv-strips button").click()
-    wait_for(lambda: strips.count() == len(ALL), 40)
-    shown = strips.evaluate_all("all => all.map(one => one.dataset.name)")
-    assert shown == [text.plain(one[:120]) for one in ALL]
-    page.locator("body > details summary").click()
-    check(page, "body > :not(script)")
-    assert page.locator("script").count() == 2
-    page.keyboard.press("Home")
-    screenshot(page, f"hostile-page-{'dark' if dark else 'light'}")
-    page.context.set_offline(False)

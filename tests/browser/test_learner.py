@@ -1,56 +1,31 @@
 """The way of a new learner through a lesson's prediction and exercise: real JupyterLab in a real browser."""
 
-import os
 import shutil
-from pathlib import Path
 
 import pytest
 
-pytest.importorskip("playwright")
-
-from browsing import Lab, chromium, headless_browser, jupyterlab, open_page, wait_for
+from browsing import ROOT, THEMES, Lab, screenshot, wait_for
 from helpers.practice.exercise import exercise
 
-ROOT = Path(__file__).parent.parent
-ARTEFACTS = ROOT / "artefacts"
 LESSON = "03_queue.ipynb"
 
 
-@pytest.fixture(scope="module")
-def jupyter_and_chromium(tmp_path_factory):
-    """Give the address of a JupyterLab whose kernels keep progress in a folder of their own, and a browser."""
-    if chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium; install the system's package, for example: apt-get install chromium")
-        pytest.skip("no Chromium on this machine")
-    folder = tmp_path_factory.mktemp("lab")
-    for theme in ("light", "dark"):
-        (folder / theme).mkdir()
-        shutil.copy(ROOT / "notebooks" / LESSON, folder / theme)
-    progress = str(tmp_path_factory.mktemp("progress"))
-    with (
-        jupyterlab(folder, tmp_path_factory.mktemp("home"), COURSE_PROGRESS=progress) as address,
-        headless_browser() as browser,
-    ):
-        yield address, browser, Path(progress)
-
-
 @pytest.fixture
-def browser(jupyter_and_chromium):
-    """Give the address of a JupyterLab, an empty page, and the folder of progress, which is empty."""
-    address, browser, progress = jupyter_and_chromium
-    for file in progress.glob("*.json"):
+def lesson(server, theme):
+    """Give the place of a copy of the lesson, and empty the folder of progress."""
+    for file in server.progress.glob("*.json"):
         file.unlink()
-    with open_page(browser) as page:
-        yield address, page, progress
+    (server.folder / theme).mkdir()
+    shutil.copy(ROOT / "notebooks" / LESSON, server.folder / theme)
+    return f"{theme}/{LESSON}"
 
 
 class Learner:
     """Works in one notebook, step by step, and leaves a picture of each step."""
 
-    def __init__(self, page, address, theme):
+    def __init__(self, page, address, lesson, theme):
         self.page, self.theme, self.steps = page, theme, 0
-        self.lab = Lab(page, address, f"{theme}/{LESSON}", dark=theme == "dark")
+        self.lab = Lab(page, address, lesson, dark=theme == "dark")
 
     def cell(self, words):
         """Return the index of the only cell of code with these words."""
@@ -90,10 +65,9 @@ class Learner:
         return output
 
     def keep_picture(self, name):
-        ARTEFACTS.mkdir(exist_ok=True)
         self.steps += 1
         self.page.wait_for_timeout(400)  # scrolling and fonts
-        self.page.screenshot(path=ARTEFACTS / f"learner-{self.theme}-{self.steps}-{name}.png")
+        screenshot(self.page, f"learner-{self.theme}-{self.steps}-{name}")
 
     def restart(self):
         self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel()")
@@ -101,11 +75,10 @@ class Learner:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_learner_predicts_tries_takes_a_hint_and_passes(browser, theme):
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_learner_predicts_tries_takes_a_hint_and_passes(server, page, lesson, theme):
     """Feedback on a wrong guess, the reason of a refusal, a hint, a pass, and progress that outlives the kernel."""
-    address, page, progress = browser
-    learner = Learner(page, address, theme)
+    learner = Learner(page, server.address, lesson, theme)
     for words in ("%load_ext helpers", "import inspect", "from helpers.practice import predict"):
         learner.run(learner.cell(words))
     predict(learner)
@@ -113,7 +86,7 @@ def test_a_learner_predicts_tries_takes_a_hint_and_passes(browser, theme):
     answer_wrongly(learner)
     take_hints(learner)
     answer_rightly(learner)
-    assert [file.stem for file in progress.glob("*.json")] == ["queue-1"]
+    assert [file.stem for file in server.progress.glob("*.json")] == ["queue-1"]
     restart_and_look(learner)
 
 

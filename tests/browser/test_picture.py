@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import os
 import random
 from itertools import pairwise
 from pathlib import Path
@@ -13,14 +12,14 @@ pytest.importorskip("playwright")
 
 from playwright.sync_api import expect
 
-from browsing import chromium, headless_browser, open_page
+from browsing import open_page
 from helpers.live import Event, Snapshot, Use
 from helpers.live.frame import Encoder
 from helpers.live.history import Draft
 from helpers.live.page import page as saved_page
 from helpers.live.text import plain
 
-LIVE = Path(__file__).parent.parent / "helpers" / "live"
+LIVE = Path(__file__).parents[2] / "helpers" / "live"
 DASH = "\u2013"
 TIMES = "\u00d7"
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"
@@ -129,26 +128,15 @@ def pool(size):
 # --- fixtures ----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Give a headless Chromium, or skip where there is none."""
-    if chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium; install the system's package, for example: apt-get install chromium")
-        pytest.skip("no Chromium on this machine")
-    with headless_browser() as browser:
-        yield browser
-
-
 def blank(page):
     page.set_content(f"<!doctype html><style>{(LIVE / 'picture.css').read_text(encoding='utf-8')}</style><body>")
     page.evaluate(IMPORT, (LIVE / "picture.js").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def js(browser):
+def js(chromium_browser):
     """Give a function that calls one of JavaScript; there `lib` is the module, `after(...frames)` the state."""
-    with open_page(browser) as page:
+    with open_page(chromium_browser) as page:
         blank(page)
 
         def call(function, *arguments):
@@ -160,10 +148,10 @@ def js(browser):
 
 
 @pytest.fixture
-def page(browser):
+def page(chromium_browser):
     """Give a page with an empty picture; what it complains about fails the test, and so does a script that ran."""
     problems = []
-    with open_page(browser) as page:
+    with open_page(chromium_browser) as page:
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("dialog", lambda opened: (problems.append(opened.message), opened.dismiss()))
         blank(page)
@@ -1010,9 +998,9 @@ def test_the_end_of_the_block_is_announced(page):
     expect(page.get_by_role("status")).to_have_text("The block has ended after 4.00 s: 5 processes, 3 alive.")
 
 
-def test_a_kernel_that_falls_silent_can_be_replayed(browser):
+def test_a_kernel_that_falls_silent_can_be_replayed(chromium_browser):
     """Seconds without news from a dead kernel turn the picture into a recording of what is known."""
-    with open_page(browser) as page:
+    with open_page(chromium_browser) as page:
         page.clock.install()
         blank(page)
         page.evaluate(MOUNT)
@@ -1375,10 +1363,10 @@ def test_names_of_shared_objects_are_never_markup(page):
 
 
 @pytest.fixture
-def saved(browser, tmp_path):
+def saved(chromium_browser, tmp_path):
     """Give a function that opens a recording's page from disk, offline; complaints fail the test."""
     problems = []
-    with open_page(browser) as page:
+    with open_page(chromium_browser) as page:
         page.context.set_offline(True)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda line: problems.append(line.text) if line.type in {"error", "warning"} else None)
