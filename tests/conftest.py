@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from helpers import course
+from helpers.ground import facts
 from helpers.trace import log as logs
 from helpers.trace import wraps
 
@@ -28,7 +28,7 @@ def pytest_configure(config):
     """Force the start method that was asked for; keep progress away from that of whoever runs the tests."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in what a shell's script has put into the background
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    course.force_start_method(os.environ.get(course.START_METHOD, ""))
+    facts.force_start_method(os.environ.get(facts.START_METHOD, ""))
     folder = tempfile.TemporaryDirectory(prefix="progress-")
     config.add_cleanup(folder.cleanup)
     os.environ["COURSE_PROGRESS"] = folder.name

@@ -19,15 +19,17 @@ import pytest
 import hostile
 import talking
 import workers
-from helpers.live import Event, Message, Process, Shared, Snapshot, Span, Task, Wait, text, watch
-from helpers.live.history import History
-from helpers.live.sampler import Reading
-from helpers.live.saving import save
+from helpers.live import Event, Message, Process, Shared, Snapshot, Span, Task, Wait, watch
 from helpers.practice import attempt
 from helpers.practice.exercise import Trial
 from helpers.practice.verdict import Line, Verdict
-from helpers.safety import decoder, family
-from helpers.safety.family import Family
+from helpers.processes import family
+from helpers.processes.family import Family
+from helpers.record.history import History
+from helpers.record.sampler import Reading
+from helpers.safety import decoder
+from helpers.show import text
+from helpers.show.saving import save
 from hostile import ALL, MARKUP, Tags, is_plain
 from test_safety import HEAD, Kernel
 

@@ -13,7 +13,9 @@ from itertools import pairwise
 import pytest
 
 import talking
-from helpers.live import courier, traffic, watch
+from helpers.live import watch
+from helpers.record import traffic
+from helpers.show import courier
 from helpers.trace import pipes, queueing, tape, wraps
 
 SOON = 20

@@ -9,9 +9,10 @@ import pytest
 
 import workers
 from conftest import METHODS
-from helpers.live import history, watch
-from helpers.live.history import History
-from helpers.live.sampler import Reading
+from helpers.live import watch
+from helpers.record import history
+from helpers.record.history import History
+from helpers.record.sampler import Reading
 
 
 def flatten(trees, parent):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from helpers.live.sampler import make_sampler
+from helpers.record.sampler import make_sampler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from helpers.live import text
-from helpers.live.recording import KERNEL, Event, Process, Snapshot, Span, State, Use
-from helpers.live.traffic import KINDS, Traffic
+from helpers.ground.machinery import role_of
+from helpers.record.names import name as steady_name
+from helpers.record.snapshot import KERNEL, Event, Process, Snapshot, Span, State, Use
+from helpers.record.traffic import KINDS, Traffic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from helpers.live.sampler import Reading
+    from helpers.record.sampler import Reading
 
 _BUSY = 30.0  # percent of a CPU from which a process counts as running; CPU time is counted in steps of 10 ms
 _DWELL = 0.08  # seconds that an unknown process must exist: a child that multiprocessing makes is announced sooner
@@ -382,7 +383,7 @@ class History:
     def name(self, identity: str) -> str:
         """Return the name of a process."""
         draft = self._drafts.get(identity)
-        return identity if draft is None else text.name(draft)
+        return identity if draft is None else steady_name(draft)
 
     def snapshot(self, nanoseconds: int, *, live: bool, brief: bool = False) -> Snapshot:
         """Return what is known, as plain data.
@@ -394,7 +395,7 @@ class History:
         live : bool
             Whether the block is still running.
         brief : bool
-            Leave out the traffic: who draws it asks a `helpers.live.courier.Courier` for what is new.
+            Leave out the traffic: who draws it asks a `helpers.show.courier.Courier` for what is new.
         """
         self.traffic.match(final=not live)
         duration = self.seconds(nanoseconds)
@@ -426,11 +427,10 @@ class History:
 
 def _identify(command: list[str]) -> tuple[str, str]:
     """Return (name, role) of a process that multiprocessing has not announced."""
+    helper = role_of(command)
+    if helper is not None:
+        return helper, helper
     line = " ".join(command)
-    if "multiprocessing.resource_tracker" in line:
-        return "resource tracker", "resource tracker"
-    if "multiprocessing.forkserver" in line:
-        return "fork server", "fork server"
     if "multiprocessing.spawn" in line or "--multiprocessing-fork" in line:
         return "spawned process", "worker"
     program = PurePath(command[0]).name if command and command[0] else "program"

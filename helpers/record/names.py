@@ -1,13 +1,34 @@
-"""Names of shared objects: those that the learner gave them, where that can be known."""
+"""Names of processes and of shared objects: those that the learner gave them, where that can be known."""
 
 from __future__ import annotations
 
-import ast
-import linecache
+import re
 from collections import Counter
-from functools import lru_cache
+from typing import Protocol
 
-_COMPREHENSIONS = (ast.ListComp, ast.GeneratorExp, ast.SetComp, ast.DictComp)
+from helpers.ground.words import plain
+from helpers.record.variables import assigned_to
+
+_METHOD_PREFIX = re.compile(r"^(?:ForkServer|Fork|Spawn)(?=(?:Process|PoolWorker)-)")
+_MANAGER_NUMBER = re.compile(r"-[\d:]+$")  # counts all processes that were ever started
+
+
+class Named(Protocol):
+    """A process of a recording, finished or still being made."""
+
+    @property
+    def name(self) -> str:
+        """As multiprocessing calls it."""
+
+    @property
+    def role(self) -> str:
+        """As in `helpers.record.snapshot.Process`."""
+
+
+def name(process: Named) -> str:
+    """Return the process's name without what differs from run to run: the start method, a manager's number."""
+    steady = _MANAGER_NUMBER.sub("", process.name) if process.role == "manager" else process.name
+    return plain(_METHOD_PREFIX.sub("", steady))
 
 
 class Namer:
@@ -47,7 +68,7 @@ class Namer:
         place = (str(at[0]), int(at[1]), int(at[2]))  # type: ignore[call-overload]
         number = self._calls[place]
         self._calls[place] += 1
-        target = _target(*place)
+        target = assigned_to(*place)
         if target is None:
             return None
         names, repeated = target
@@ -56,52 +77,3 @@ class Namer:
         if kind == "Pipe" and len(names) == 2:
             return f"{names[0]} \N{EN DASH} {names[1]}"
         return names[0] if len(names) == 1 else None
-
-
-@lru_cache(maxsize=256)
-def _target(file: str, line: int, column: int) -> tuple[list[str], bool] | None:
-    """Return what the call at this place is assigned to, and whether it is one of several of a list."""
-    try:
-        tree = ast.parse("".join(linecache.getlines(file)))
-    except (SyntaxError, ValueError):  # a cell with magics, or a changed file
-        return None
-    for statement in ast.walk(tree):
-        if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.NamedExpr)):
-            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
-            if statement.value is not None:
-                found = _within(statement.value, targets[0], line, column)
-                if found is not None:
-                    return found
-        elif isinstance(statement, (ast.With, ast.AsyncWith)):
-            for item in statement.items:
-                if item.optional_vars is not None:
-                    found = _within(item.context_expr, item.optional_vars, line, column)
-                    if found is not None:
-                        return found
-    return None
-
-
-def _within(value: ast.expr, target: ast.expr, line: int, column: int) -> tuple[list[str], bool] | None:
-    if isinstance(value, ast.Call) and (value.lineno, value.col_offset) == (line, column):
-        parts = target.elts if isinstance(target, (ast.Tuple, ast.List)) else [target]
-        return [ast.unparse(part) for part in parts], False
-    if isinstance(value, (ast.Tuple, ast.List)) and isinstance(target, (ast.Tuple, ast.List)):
-        for one, part in zip(value.elts, target.elts, strict=False):
-            found = _within(one, part, line, column)
-            if found is not None:
-                return found
-    elif isinstance(target, ast.Name) and isinstance(value, (ast.Tuple, ast.List, ast.Dict)):
-        items = value.values if isinstance(value, ast.Dict) else value.elts
-        keys: list[ast.expr | None] = value.keys if isinstance(value, ast.Dict) else [None] * len(items)
-        for index, (key, item) in enumerate(zip(keys, items, strict=True)):
-            if _contains(item, line, column):
-                return [f"{target.id}[{index if key is None else ast.unparse(key)}]"], False
-    elif isinstance(target, ast.Name) and isinstance(value, _COMPREHENSIONS) and _contains(value, line, column):
-        return [target.id], True
-    return None
-
-
-def _contains(value: ast.expr, line: int, column: int) -> bool:
-    return any(
-        isinstance(node, ast.Call) and (node.lineno, node.col_offset) == (line, column) for node in ast.walk(value)
-    )

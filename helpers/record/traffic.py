@@ -14,15 +14,15 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.names import Namer
-from helpers.live.recording import Hold, Message, Shared, Task, Wait
+from helpers.record.names import Namer
+from helpers.record.snapshot import Hold, Message, Shared, Task, Wait
 from helpers.trace import tape
 from helpers.trace.tape import OPERATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from helpers.live.tail import Record
+    from helpers.record.tail import Record
 
 KINDS = frozenset({"made", "ref", "thread", "missed"})
 """Kinds of a log's events that belong here: see `helpers.trace.log`."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from multiprocessing import pool, queues
 from typing import TYPE_CHECKING, Any
 
-from helpers.safety.family import NOBODY, Family
+from helpers.processes.family import NOBODY, Family
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

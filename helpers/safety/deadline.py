@@ -16,13 +16,13 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.text import MACHINERY
-from helpers.live.watch import watch
+from helpers.ground.machinery import MACHINERY
 from helpers.safety import stacks
 from helpers.safety.aftermath import Aftermath
 from helpers.safety.interrupts import interrupt_main_thread
-from helpers.safety.waiting import sentence
+from helpers.show.stuck import sentence
 from helpers.trace import log as logs
+from helpers.watch.block import watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,9 @@ class Deadline:
         try:
             if not self.told:
                 with suppress(Exception):
-                    self.told = sentence(watch.recording_now(), frame, busy=self.is_busy, places=self._places())
+                    recording = watch.recording_now()
+                    snapshot = None if recording is None else recording.snapshot
+                    self.told = sentence(snapshot, frame, busy=self.is_busy, places=self._places())
                 self.told = self.told or "the notebook was busy"
             with suppress(Exception):  # a program that has opened all files that it may can't even look
                 self._aftermath.end_processes(_recorded())

@@ -12,8 +12,8 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.watch import uninterrupted
-from helpers.safety import guardian
+from helpers.ground.signals import uninterrupted
+from helpers.processes import guardian
 from helpers.safety.aftermath import Aftermath
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import psutil
 
-from helpers.live.text import plain
+from helpers.ground.words import plain
 from helpers.trace import log as logs
 from helpers.trace.stacks import SIGNAL, SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from helpers.live.recording import Process
+    from helpers.record.snapshot import Process
 
 _LIMIT = 2.0  # seconds that a process on a busy machine gets for its answer; one that is stopped never answers
 _LOOK = 0.01

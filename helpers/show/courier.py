@@ -20,14 +20,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from helpers.live import text
-from helpers.live.recording import Message
+from helpers.ground.words import encodable, plain
+from helpers.record.snapshot import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from helpers.live.recording import Snapshot
-    from helpers.live.traffic import Letter, Stretch, Traffic
+    from helpers.record.snapshot import Snapshot
+    from helpers.record.traffic import Letter, Stretch, Traffic
 
 SHOWN = 3000
 """Items of one kind that a picture gets."""
@@ -249,7 +249,7 @@ def _root(identity: str) -> str:
 
 
 def _sendable(words: str) -> str:
-    return text.plain(words[:_TEXT_LIMIT]).encode(errors="backslashreplace").decode()
+    return encodable(plain(words[:_TEXT_LIMIT]))
 
 
 def _round(time: float | None) -> float | None:

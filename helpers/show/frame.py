@@ -14,7 +14,7 @@ A frame, all times in seconds from the block's start::
                     "spans": {"from": 2, "add": [[0.31, null, "running"]]},   # keep 2, then append these
                     "use": {"from": 9, "add": [[1.2, 98.0, 18874368]]},       # time, percent, bytes
                     "ticks": {"from": 0, "add": [[0.4, "hello"]]}}],          # what it said
-     ...}                                             # and what `helpers.live.courier` adds
+     ...}                                             # and what `helpers.show.courier` adds
 """
 
 from __future__ import annotations
@@ -22,14 +22,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.courier import whole
-from helpers.live.text import name
+from helpers.ground.words import encodable
+from helpers.record.names import name
+from helpers.show.courier import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from helpers.live.courier import Courier
-    from helpers.live.recording import Process, Snapshot
+    from helpers.record.snapshot import Process, Snapshot
+    from helpers.show.courier import Courier
 
 _KEY_RATIO = 4  # bytes of frames between two key frames, in sizes of a key frame
 _TEXT_LIMIT = 300  # characters of a name, command line or said text; the recording has them whole
@@ -135,12 +136,12 @@ class _Sent:
 def _fields(process: Process) -> dict[str, Any]:
     alive = process.ended is None
     return {
-        "name": _sendable(name(process)[:_TEXT_LIMIT]),
+        "name": encodable(name(process)[:_TEXT_LIMIT]),
         "pid": process.pid,
         "parent": process.parent,
         "system_parent": process.system_parent,
         "role": process.role,
-        "detail": _sendable(process.detail[:_TEXT_LIMIT]),
+        "detail": encodable(process.detail[:_TEXT_LIMIT]),
         "method": process.start_method,
         "started": _round(process.started),
         "ended": _round(process.ended),
@@ -153,13 +154,8 @@ def _said(snapshot: Snapshot) -> dict[str, list[Any]]:
     said: dict[str, list[Any]] = {}
     for event in snapshot.events:
         if event.kind == "said":
-            said.setdefault(event.process, []).append([_round(event.time), _sendable(event.text[:_TEXT_LIMIT])])
+            said.setdefault(event.process, []).append([_round(event.time), encodable(event.text[:_TEXT_LIMIT])])
     return said
-
-
-def _sendable(text: str) -> str:
-    """Return `text` without lone surrogates (``os.fsdecode`` makes them): Jupyter can't send them as UTF-8."""
-    return text.encode(errors="backslashreplace").decode()
 
 
 def _round(time: float | None) -> float | None:

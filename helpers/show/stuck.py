@@ -6,19 +6,21 @@ import linecache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from helpers.live.text import MACHINERY, name, plain
+from helpers.ground.machinery import MACHINERY
+from helpers.ground.words import plain
+from helpers.record.names import name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import FrameType
 
-    from helpers.live.recording import Process, Recording, Wait
+    from helpers.record.snapshot import Process, Snapshot, Wait
 
 _MOST = 6  # processes that a sentence names
 
 
 def sentence(
-    recording: Recording | None,
+    snapshot: Snapshot | None,
     frame: FrameType | None,
     *,
     busy: bool,
@@ -28,7 +30,7 @@ def sentence(
 
     Parameters
     ----------
-    recording : Recording or None
+    snapshot : Snapshot or None
         Of the block that is running; None if it is not watched.
     frame : frame or None
         Where this process's main thread is.
@@ -39,9 +41,8 @@ def sentence(
     """
     line = _line(frame)
     here = f" at line {line[0]}, {line[1]}" if line is not None else ""
-    if recording is None:
+    if snapshot is None:
         return f"the notebook was{here or ' busy'}"
-    snapshot = recording.snapshot
     tasks = {task.process: task.function for task in snapshot.tasks if task.end is None}
     waits = {wait.process: wait for wait in snapshot.waits if wait.end is None and not wait.thread}
     parts = []

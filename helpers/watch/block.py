@@ -5,33 +5,34 @@ from __future__ import annotations
 import html
 import os
 import shutil
-import signal
 import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing import connection, process
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from helpers import course
-from helpers.live import text
-from helpers.live.courier import Courier
-from helpers.live.history import Draft, History
-from helpers.live.recording import Recording, Snapshot
-from helpers.live.sampler import make_sampler
-from helpers.live.tail import Tail
-from helpers.reserve import Reserve
+from helpers.ground.facts import facts
+from helpers.ground.notebook import in_notebook
+from helpers.ground.reserve import Reserve
+from helpers.ground.signals import uninterrupted
+from helpers.record.history import Draft, History
+from helpers.record.sampler import make_sampler
+from helpers.record.tail import Tail
+from helpers.show import text
+from helpers.show.courier import Courier
 from helpers.trace import adoption, hooks
 from helpers.trace import log as logs
+from helpers.watch.recording import Recording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import TracebackType
 
-    from helpers.live.frame import Encoder
-    from helpers.live.picture import Picture
+    from helpers.record.snapshot import Snapshot
+    from helpers.show.frame import Encoder
+    from helpers.show.widget import Picture
 
 _TAIL_INTERVAL = 0.05  # seconds between two looks into the event files
 _SAMPLE_INTERVAL = 0.1  # seconds between two samples, and between two frames
@@ -149,17 +150,17 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
             )
 
     def _begin(self, namespace: dict[str, object]) -> Recording:
-        in_notebook = _in_notebook()
-        if in_notebook:  # importing takes longer than the first processes may live
-            from helpers.live import frame, picture  # noqa: PLC0415
+        is_notebook = in_notebook()
+        if is_notebook:  # importing takes longer than the first processes may live
+            from helpers.show import frame, widget  # noqa: PLC0415
 
-            self._encoder = frame.Encoder(course.machine())
+            self._encoder = frame.Encoder(facts())
         self._sampler = make_sampler()
         start = time.monotonic_ns()
         self._history = History(
             start,
             os.getpid(),
-            "notebook kernel" if in_notebook else "main process",
+            "notebook kernel" if is_notebook else "main process",
             leaves_zombies=sys.platform != "win32",
         )
         self._courier = Courier(self._history.traffic, self._history.name)
@@ -173,7 +174,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         self._recording = Recording(self._snapshot(), self._refresh)
         if self._encoder is not None:
             with suppress(Exception):
-                self._picture = picture.show(self._encoder.frame(self._recording.snapshot))
+                self._picture = widget.show(self._encoder.frame(self._recording.snapshot))
         if log is not None:
             with suppress(Exception):
                 adoption.adopt(namespace, log)
@@ -341,23 +342,6 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         display({"text/plain": summary, "text/html": _as_html(summary)}, raw=True)
 
 
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Hold back Ctrl-C for the moment that it takes to set up or to clean up."""
-    before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or not callable(before):
-        yield
-        return
-    held: list[tuple[Any, ...]] = []
-    signal.signal(signal.SIGINT, lambda *args: held.append(args))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if held:
-            before(*held[0])
-
-
 class _Budget:
     """Allows a piece of work as often as its share of a core permits."""
 
@@ -416,13 +400,6 @@ def _exit_code_from_fork_server(draft: Draft, seconds: float) -> int | None:
             return popen.poll()  # type: ignore[no-any-return]
         return popen.returncode  # type: ignore[no-any-return]
     return None
-
-
-def _in_notebook() -> bool:
-    """Tell whether this code runs in a Jupyter kernel."""
-    ipython = sys.modules.get("IPython")
-    shell: Any = ipython.get_ipython() if ipython is not None else None
-    return getattr(shell, "kernel", None) is not None
 
 
 def _as_html(summary: str) -> str:
