@@ -23,7 +23,7 @@ from helpers.live import Event, Message, Process, Shared, Snapshot, Span, Task, 
 from helpers.practice import attempt
 from helpers.practice.exercise import Trial
 from helpers.practice.verdict import Line, Verdict
-from helpers.processes import family
+from helpers.processes import ending, family
 from helpers.processes.family import Family
 from helpers.record.history import History
 from helpers.record.sampler import Reading
@@ -262,7 +262,8 @@ def test_a_family_does_not_end_who_has_a_pid_of_its(monkeypatch, stranger, recyc
     """Between the look at the processes and the signal a pid may have become another's."""
     ours = Family()
     monkeypatch.setattr(family, "_descendants", lambda: [recycled])
-    monkeypatch.setattr(family, "_runs", lambda process: process is recycled)  # as it did when it was looked at
+    for module in (family, ending):
+        monkeypatch.setattr(module, "runs", lambda process: process is recycled)  # as it did when it was looked at
     monkeypatch.setattr(family, "_LIMIT", 0.2)
     ours.kill()
     assert lives(stranger)

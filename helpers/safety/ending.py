@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.ground.signals import uninterrupted
 from helpers.processes import guardian
+from helpers.processes.guard import remove_folders
 from helpers.safety.aftermath import Aftermath
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ _LOOK = 0.01
 
 
 def install(shell: InteractiveShell) -> None:
-    """End everything when the end is asked for, and have a guardian for the end that is not; a second call is empty."""
+    """End everything when the end is asked for, and have a guardian for the end that is not.
+
+    A second call changes nothing.
+    """
     kernel: Any = getattr(shell, "kernel", None)
     if kernel is None or hasattr(kernel.do_shutdown, "of_the_course"):
         return
@@ -47,7 +51,7 @@ def end_everything() -> None:
     with suppress(Exception):  # whatever has gone wrong, the kernel must end
         everything.clean_up()
     _release_helpers()
-    guardian.remove_folders(tempfile.gettempdir(), [os.getpid(), *everything.ended])
+    remove_folders(tempfile.gettempdir(), [os.getpid(), *everything.ended])
 
 
 def _release_helpers() -> None:
