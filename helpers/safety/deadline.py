@@ -21,7 +21,7 @@ from helpers.safety import stacks
 from helpers.safety.aftermath import Aftermath
 from helpers.safety.interrupts import interrupt_main_thread
 from helpers.show.stuck import sentence
-from helpers.trace import log as logs
+from helpers.trace import stacks as stack_offers
 from helpers.watch.block import watch
 
 if TYPE_CHECKING:
@@ -78,13 +78,17 @@ class Deadline:
         __tracebackhide__ = True
         if threading.get_ident() != self._main:
             raise RuntimeError("a deadline works in the main thread only, which is where cells usually run")
+        with stack_offers.wanted():
+            return self._run(block)
+
+    def _run(self, block: Callable[[], Any]) -> Any:  # noqa: ANN401
+        __tracebackhide__ = True
         before, tracing = signal.getsignal(signal.SIGINT), sys.gettrace()
         timer = threading.Thread(target=self._wait, name="deadline", daemon=True)
         result = None
         try:
             try:
                 signal.signal(signal.SIGINT, lambda number, frame: self._interrupted(number, frame, before))
-                logs.stacks_wanted = True
                 timer.start()
                 result = block()
             finally:
@@ -96,7 +100,6 @@ class Deadline:
             self._ended.set()
             if timer.ident is not None:
                 timer.join()  # it sends no signal any more
-            logs.stacks_wanted = False
             sys.settrace(tracing)
             signal.signal(signal.SIGINT, before)
             if self.told:
