@@ -17,6 +17,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from helpers.ground.machinery import MACHINERY
+from helpers.record.snapshot import KERNEL
 from helpers.safety import stacks
 from helpers.safety.aftermath import Aftermath
 from helpers.safety.interrupts import interrupt_main_thread
@@ -145,9 +146,7 @@ class Deadline:
         try:
             if not self.told:
                 with suppress(Exception):
-                    recording = watch.recording_now()
-                    snapshot = None if recording is None else recording.snapshot
-                    self.told = sentence(snapshot, frame, busy=self.is_busy, places=self._places())
+                    self.told = self._who_waits(frame)
                 self.told = self.told or "the notebook was busy"
             with suppress(Exception):  # a program that has opened all files that it may can't even look
                 self._aftermath.end_processes(_recorded())
@@ -157,13 +156,18 @@ class Deadline:
             self._insist(frame)
         raise _TimeIsUp
 
-    def _places(self) -> dict[str, stacks.Place]:
+    def _who_waits(self, frame: FrameType | None) -> str:
         recording = watch.recording_now()
+        here = stacks.place_in_cell(frame)
         if recording is None:
-            return {}
+            return f"the notebook was at {here}" if here is not None else ""
+        snapshot = recording.snapshot
+        places: dict[str, stacks.Place | str] = {}
         with suppress(Exception):
-            return stacks.collect(recording.processes, self._aftermath.alive(_recorded()))
-        return {}
+            places |= stacks.collect(snapshot.processes, self._aftermath.alive(_recorded()))
+        if here is not None:
+            places[KERNEL] = here
+        return sentence(snapshot, busy=self.is_busy, places=places)
 
     def _insist(self, frame: FrameType | None) -> None:
         """Raise at the next line, too: that may be in the ``except`` which swallows what is raised here."""

@@ -17,6 +17,7 @@ from helpers.trace.stacks import SIGNAL, SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import FrameType
 
     from helpers.record.snapshot import Process
 
@@ -94,6 +95,22 @@ def innermost(stack: str) -> Place | None:
             return None
         if not _NOT_THE_LEARNERS.search(file):
             return Place(file, int(line), function)
+    return None
+
+
+def place_in_cell(frame: FrameType | None) -> str | None:
+    """Return number and text of the line of the cell that this process is running.
+
+    Parameters
+    ----------
+    frame : frame or None
+        Where its main thread is.
+    """
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if "ipykernel_" in file or file.startswith("<ipython-input"):
+            return f"line {frame.f_lineno}, `{plain(linecache.getline(file, frame.f_lineno).strip())}`"
+        frame = frame.f_back
     return None
 
 
