@@ -61,7 +61,7 @@ class Ledger(Generic[AnItem, Row]):
         self.version = 0
         self._freeze = freeze
         self._changed: dict[int, None] = {}  # a set that keeps its order
-        self._rows: tuple[Row, ...] | None = ()
+        self._rows: tuple[int, tuple[Row, ...]] = (0, ())  # of which version
 
     def has_room(self) -> bool:
         """Tell whether one more fits; count it if it does not."""
@@ -73,22 +73,22 @@ class Ledger(Generic[AnItem, Row]):
     def add(self, item: AnItem) -> None:
         """Add the next one; its number is how many there were."""
         self.items.append(item)
-        self.touch(item)
+        self._changed[item.number] = None
+        self.version += 1
 
     def touch(self, item: AnItem) -> None:
         """Note that an item is not what it was."""
         self._changed[item.number] = None
-        self.forget_rows()
+        self.version += 1
 
     def drop_last(self) -> None:
         """Forget the newest item."""
         self._changed.pop(self.items.pop().number, None)
-        self.forget_rows()
+        self.version += 1
 
     def forget_rows(self) -> None:
         """Make all rows anew the next time: something that stands in them has changed."""
         self.version += 1
-        self._rows = None
 
     # --- handing over -------------------------------------------------------------------------------------------
 
@@ -99,9 +99,9 @@ class Ledger(Generic[AnItem, Row]):
 
     def rows(self) -> tuple[Row, ...]:
         """Return all rows, in the order of their start."""
-        if self._rows is None:
-            self._rows = tuple(map(self._freeze, sorted(self.items, key=attrgetter("start"))))
-        return self._rows
+        if self._rows[0] != self.version:
+            self._rows = (self.version, tuple(map(self._freeze, sorted(self.items, key=attrgetter("start")))))
+        return self._rows[1]
 
     def row(self, number: int) -> Row:
         """Return one row as it is now."""

@@ -69,9 +69,6 @@ class _Channel:
     under_way: dict[tuple[int, int], deque[_Letter]] = field(default_factory=lambda: defaultdict(deque))
     early: list[_Receipt] = field(default_factory=list)  # received before it was known to be sent
 
-    def put_in(self, letter: _Letter) -> None:
-        self.under_way[letter.bytes or 0, letter.checksum or 0].append(letter)
-
     def take_out(self, receipt: _Receipt) -> _Letter | None:
         """Return the letter that was received; None if it is not known to be sent."""
         waiting = self.under_way.get((receipt.size, receipt.checksum))
@@ -151,7 +148,7 @@ class Messages:
         letter.written, letter.bytes, letter.checksum = time, record.size, record.checksum
         letter.text = letter.text or record.text
         self.ledger.touch(letter)
-        self._channels[letter.object].put_in(letter)
+        self._channels[letter.object].under_way[record.size, record.checksum].append(letter)
 
     # --- who received what --------------------------------------------------------------------------------------
 
@@ -178,7 +175,7 @@ class Messages:
         for identity, channel in self._channels.items():
             channel.under_way.clear()
             for letter in sorted(written[identity], key=lambda letter: letter.written or 0.0):
-                channel.put_in(letter)
+                channel.under_way[letter.bytes or 0, letter.checksum or 0].append(letter)
             suspects = deque(sorted(untold[identity], key=lambda letter: letter.sent))
             for receipt in receipts[identity]:
                 if not self._deliver(channel, receipt):

@@ -54,15 +54,16 @@ class Traffic:
             "holds": self._holds.ledger,
             "tasks": self._tasks.ledger,
         }
-        self._refs: dict[tuple[str, int], tuple[str, bool]] = {}
+        self._refs: dict[tuple[str, int], str] = {}  # ids, by process and its own number for them
+        self._refs_to_processes: set[tuple[str, int]] = set()  # the others are to objects
         self._untold = 0  # by the processes themselves
-        self._act: dict[int, Callable[[Record, float, str], None]] = {
+        self._act: dict[int, Callable[[Record, float, str], None] | None] = {
             tape.PUT: self._messages.put,
             tape.LOST: self._messages.lost,
             tape.SENT: self._sent,
             tape.GOT: self._messages.got,
             tape.WAITS: self._wait,
-            tape.GOES: lambda *_: None,
+            tape.GOES: None,
             tape.HELD: self._holds.begin,
             tape.FREED: self._holds.end,
             tape.TASK: self._tasks.begin,
@@ -77,8 +78,10 @@ class Traffic:
         if kind == "made":
             self._things.made(event)
         elif kind == "ref":
-            target = str(event.get("p", event.get("o", "")))
-            self._refs[process, int(event["r"])] = (target, "p" in event)
+            key = (process, int(event["r"]))
+            self._refs[key] = str(event.get("p", event.get("o", "")))
+            if "p" in event:
+                self._refs_to_processes.add(key)
         elif kind == "thread":
             self._waits.name_thread(process, int(event["n"]), str(event["name"]))
         else:
@@ -98,14 +101,15 @@ class Traffic:
         time : float
             Seconds from the block's start.
         """
-        act = self._act[record.kind]
-        target = self._refs[record.process, record.object][0] if record.object else ""
         if record.kind in _END_A_WAIT:
             self._waits.end(record, time)
-        act(record, time, target)
+        act = self._act[record.kind]
+        if act is not None:
+            act(record, time, self._refs[record.process, record.object])
 
     def _wait(self, record: Record, time: float, target: str) -> None:
-        self._waits.begin(record, time, target, for_process=self._refs[record.process, record.object][1])
+        for_process = (record.process, record.object) in self._refs_to_processes
+        self._waits.begin(record, time, target, for_process=for_process)
 
     def _sent(self, record: Record, time: float, target: str) -> None:
         if record.number:

@@ -16,6 +16,7 @@ from helpers.ground.signals import uninterrupted
 from helpers.processes import guardian
 from helpers.processes.guard import remove_folders
 from helpers.safety.aftermath import Aftermath
+from helpers.trace import wraps
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -30,7 +31,7 @@ def install(shell: InteractiveShell) -> None:
     A second call changes nothing.
     """
     kernel: Any = getattr(shell, "kernel", None)
-    if kernel is None or hasattr(kernel.do_shutdown, "of_the_course"):
+    if kernel is None or wraps.is_replaced(kernel, "do_shutdown"):
         return
     with uninterrupted():  # an interrupted first cell, run again, would find it half started
         guardian.start()
@@ -41,8 +42,7 @@ def install(shell: InteractiveShell) -> None:
             end_everything()
         return original(restart)
 
-    do_shutdown.of_the_course = True  # type: ignore[attr-defined]
-    kernel.do_shutdown = do_shutdown
+    wraps.replace(kernel, "do_shutdown", do_shutdown, until=wraps.KERNEL)
 
 
 def end_everything() -> None:
