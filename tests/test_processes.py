@@ -49,6 +49,7 @@ def test_a_session_is_ended_with_its_orphans():
     """A process whose parent has gone stays in the session, and is found there."""
     leader = start(ORPHANING)
     orphans = wait_for(lambda: members(leader.pid))
+    wait_for(lambda: [] if runs(psutil.Process(leader.pid)) else [leader])  # a zombie: its child is an orphan now
     end_session(leader)
     assert not any(map(runs, orphans))
 
