@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "objects": ("id", "name", "kind", "capacity"),
-    "messages": ("number", "object", "sender", "receiver", "sent", "received", "bytes", "text", "error"),
-    "waits": ("number", "process", "start", "end", "operation", "name", "object", "thread"),
-    "holds": ("number", "process", "start", "end", "object"),
-    "tasks": ("number", "process", "start", "end", "function", "job", "index", "items", "error"),
-    "levels": ("time", "level"),
+    "messages": ("id", "object", "sender", "receiver", "sent", "received", "bytes", "text", "error"),
+    "waits": ("id", "process", "start", "end", "operation", "target", "object", "thread"),
+    "holds": ("id", "process", "start", "end", "object"),
+    "tasks": ("id", "process", "start", "end", "function", "job", "index", "items", "error"),
+    "levels": ("time", "waiting"),
     "spans": ("start", "end", "state"),
-    "use": ("time", "percent", "bytes"),
+    "use": ("time", "cpu", "memory"),
     "ticks": ("time", "text"),
 })  # fmt: skip
 """The fields of each kind of row, in their order.
 
 ``object`` is the ``id`` of a row of ``objects``, or null where a wait is for a process. Of rows of the same kind and
-``number`` the one that comes later counts.
+``id`` the one that comes later counts.
 """
 
 PROCESS = (
@@ -47,7 +47,7 @@ PROCESS = (
     "outcome",
     "failed",
 )
-"""The fields of a process, by name: of these only what is new travels."""
+"""The fields of a process, which travel by name, and of these only what is new."""
 
 Row = list[Any]
 
