@@ -14,6 +14,7 @@ import pytest
 from nbformat.sign import NotebookNotary
 
 from helpers import __main__ as opening
+from helpers.ground import lessons
 
 ROOT = Path(__file__).parent.parent
 LIGHT = ["helpers", "helpers.trace", "helpers.trace.log", "helpers.trace.hooks", "helpers.workers"]
@@ -76,6 +77,15 @@ def test_readme_links_lead_somewhere():
     targets = re.findall(r"\]\(([^)#:]+)\)", readme)
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_lessons_are_the_notebooks():
+    """The list of the lessons has each notebook, in order, and a title is what its link is called."""
+    assert list(lessons.LESSONS) == sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert lessons.title("08") == lessons.title("start_methods") == "08 Start methods"
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in lessons.LESSONS:
+        assert f"[{lessons.title(name[:2])}](notebooks/{name}.ipynb)" in readme
 
 
 def test_opening_trusts_the_lessons(tmp_path, monkeypatch):

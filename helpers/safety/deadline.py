@@ -59,12 +59,15 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self.told = ""
-        self._is_up = False
-        self._ended = threading.Event()
-        self._left = False  # whether the block has ended: from then on, nothing is raised
-        self._ending = False
-        self.is_busy = False
+        # The timer's thread and the signal's handler share what follows. The handler runs in the main thread, between
+        # two steps of whatever that is doing, so it may wait for no lock that the main thread can hold. Each of these
+        # is one attribute that one side sets and the others read; what they rely on is the order of setting.
+        self._is_up = False  # the timer sets it before it sends its first signal: an earlier one is a Ctrl-C
+        self._left = False  # the main thread sets it when the block has ended: from then on, nothing is raised
+        self._ending = False  # the handler sets it while it runs: a signal in the middle of that changes nothing
+        self.told = ""  # the handler sets it, once
+        self.is_busy = False  # the timer sets it, before `_is_up`
+        self._ended = threading.Event()  # for the timer to wait at; the handler does not touch it: it has a lock
         self._aftermath = Aftermath()
         self._main = threading.main_thread().ident
 
