@@ -17,7 +17,7 @@ from helpers import __main__ as opening
 from helpers.ground import lessons
 
 ROOT = Path(__file__).parent.parent
-LIGHT = ["helpers", "helpers.trace", "helpers.trace.log", "helpers.trace.hooks", "helpers.workers"]
+LIGHT = ["helpers", "helpers.ground", "helpers.trace", "helpers.workers"]
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # conda-forge's matplotlib brings Qt, which nothing here needs
 
 
@@ -46,11 +46,11 @@ def test_environment_installs_the_helpers():
     assert "--editable ." in (ROOT / "environment.yml").read_text(encoding="utf-8")
 
 
-def worker_modules():
-    return [f"helpers.workers.{path.stem}" for path in sorted((ROOT / "helpers" / "workers").glob("[!_]*.py"))]
+def modules_of(room):
+    return [f"helpers.{room}.{path.stem}" for path in sorted((ROOT / "helpers" / room).glob("[!_]*.py"))]
 
 
-@pytest.mark.parametrize("module", LIGHT + worker_modules())
+@pytest.mark.parametrize("module", LIGHT + modules_of("ground") + modules_of("trace") + modules_of("workers"))
 def test_what_a_child_imports_is_standard_library(module):
     """A child that imports this module imports nothing that has to be installed."""
     program = (
