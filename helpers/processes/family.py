@@ -54,8 +54,8 @@ class Family:
         Parameters
         ----------
         more : mapping of int to float
-            Pids that were recorded in the meantime, as an orphan is no descendant any more, and a moment
-            (`time.time`) at which each was seen running: who was made later has only got its pid.
+            Pids that were recorded in the meantime, as an orphan is no longer a descendant, and a moment
+            (`time.time`) at which each was seen running: a process that was made later only has the same pid.
         """
         found = set(_descendants())
         with suppress(OSError):  # where too many files are open, nobody else can be found

@@ -187,7 +187,7 @@ class History:
                 self._gone(draft, time)
 
     def expected(self) -> list[int]:
-        """Return the pids that the next sample should look for, also where they are no descendants any more.
+        """Return the pids that the next sample should look for, even if they are no longer descendants.
 
         A child whose parent has ended becomes the child of another process of the system's choice.
         """

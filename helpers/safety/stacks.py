@@ -48,7 +48,7 @@ class Place(NamedTuple):
 
 
 def collect(processes: Iterable[Process], alive: Iterable[psutil.Process]) -> dict[str, Place]:
-    """Return where processes are in their own code, by their id in the recording; without those that don't answer.
+    """Return where processes are in their own code, by their id in the recording; those that don't answer are left out.
 
     Parameters
     ----------

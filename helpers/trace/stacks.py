@@ -51,4 +51,4 @@ def offer(log: Log) -> None:
     file = open(path + ".new", "wb", buffering=0)  # noqa: PTH123, SIM115
     _files[:] = [file]
     faulthandler.register(SIGNAL, file=file, all_threads=False, chain=False)
-    os.rename(path + ".new", path)  # noqa: PTH104 - who has no such file would be ended by the signal
+    os.rename(path + ".new", path)  # noqa: PTH104 - only now it may be asked: without a handler the signal would end it
