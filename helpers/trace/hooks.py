@@ -135,18 +135,16 @@ def _joined(log: logs.Log, self: Any, timeout: float | None = None) -> tuple[str
 
 def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
     log = logs.current()
-    if (
-        log is None or getattr(self, "_popen", self) is not None or not log.is_read()
-    ):  # without super().__init__ it has no _popen
+    has_popen = getattr(self, "_popen", self) is not None  # a subclass without super().__init__ lacks the attribute
+    if log is None or has_popen or not log.is_read():
         return original(self)
     child = log.next_child()
     method = None
     try:
         attributes = dict(self.__dict__)
         self.__dict__.clear()
-        self.__dict__.update(
-            {_TICKET: Ticket(log.folder, child)} | attributes
-        )  # first: what is unpickled after it is told, too
+        # First, so that it is unpickled first: what the others do while they are unpickled is told, too.
+        self.__dict__.update({_TICKET: Ticket(log.folder, child)} | attributes)
         method = _start_method(self)
         log.write("starting", child=child, name=str(self.name), method=method, **describe(self))
     except Exception:  # noqa: BLE001 - see Log
