@@ -11,7 +11,8 @@ import pytest
 
 HELPERS = Path(__file__).parent.parent / "helpers"
 OF_A_KIND = {"workers", "exercises"}  # a module for each lesson, and for each exercise
-ROOMS = sorted(path.parent for path in HELPERS.rglob("__init__.py") if path.parent.name not in OF_A_KIND)
+PACKAGES = sorted(path.parent for path in HELPERS.rglob("__init__.py"))
+ROOMS = [package for package in PACKAGES if OF_A_KIND.isdisjoint(package.relative_to(HELPERS).parts)]
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
