@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from helpers.record.sampler import Reading
+    from helpers.record.strangers import Looks
 
 _WORDS = {"said": "text", "signalled": "signal", "ended": "code", "reaped": "code"}
 """Of some kinds of events: the field with the words that are kept of it."""
@@ -203,20 +204,26 @@ class History:
               seen: set[str], *, first: bool) -> Draft | None:  # fmt: skip
         """Take a process for one of the recording of which nothing has been told; None if it is too soon for that."""
         since = self._strangers.since(reading, time)
-        parent = self._drafts.get(self._by_pid.get(reading.ppid, ""))
+        parent = self._parent_of(reading, seen)
         if parent is None or reading.zombie:
             return None
-        if parent.id not in seen or parent.ended is not None:  # its pid is a stranger's now, whose children are, too
-            return None
         looks = self._strangers.look(reading, parent, command_line)
-        if not first and time - since < looks.patience:
-            return None
-        identity = f"p{reading.pid}" if f"p{reading.pid}" not in self._drafts else f"p{reading.pid}@{since:.3f}"
-        began = 0.0 if first else since
-        draft = self._add(Draft(id=identity, name=looks.name, parent=parent.id, role=looks.role, pid=reading.pid,
+        if first:
+            return self._add_stranger(reading.pid, 0.0, time, parent, looks)
+        return None if time - since < looks.patience else self._add_stranger(reading.pid, since, time, parent, looks)
+
+    def _parent_of(self, reading: Reading, seen: set[str]) -> Draft | None:
+        parent = self._drafts.get(self._by_pid.get(reading.ppid, ""))
+        if parent is None or parent.id not in seen or parent.ended is not None:
+            return None  # not ours, or it was: its pid is somebody else's now, whose children are not ours
+        return parent
+
+    def _add_stranger(self, pid: int, began: float, time: float, parent: Draft, looks: Looks) -> Draft:
+        identity = f"p{pid}" if f"p{pid}" not in self._drafts else f"p{pid}@{began:.3f}"
+        draft = self._add(Draft(id=identity, name=looks.name, parent=parent.id, role=looks.role, pid=pid,
                                 started=began, running=began, known=time, detail=looks.detail, traced=False,
                                 looks_forked=looks.forked))  # fmt: skip
-        self._by_pid[reading.pid] = identity
+        self._by_pid[pid] = identity
         draft.enter(began, "waiting")
         self._note(time, identity, "seen", looks.name)
         return draft
@@ -266,7 +273,7 @@ class History:
         live : bool
             Whether the block is still running.
         brief : bool
-            Leave out the traffic: who draws it asks a `helpers.show.courier.Courier` for what is new.
+            Leave out the traffic: a picture takes from `traffic` what is new.
         """
         self.traffic.match(final=not live)
         duration = self.seconds(nanoseconds)
