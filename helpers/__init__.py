@@ -1,15 +1,24 @@
 """What the lessons of this course import.
 
-The rooms, and what may be imported where (a spawned child imports its worker's module and everything above it,
-so whatever a child imports is light):
+The rooms, from the roof to the ground floor. Each imports rooms below it alone; what a child imports is light, as a
+spawned child imports its worker's module and everything above it.
 
-=============  =======================================================  ====================
+=============  =======================================================  =================
+``course``     `begin`: what ``%load_ext helpers`` does                 notebook's kernel
+``machine``    does this machine have what the course needs             notebook's kernel
+``practice``   exercises, predictions, progress                         notebook's kernel
+``safety``     deadlines, interrupts, explained errors, start method    notebook's kernel
+``live``       what lessons import of the three rooms below             notebook's kernel
+``watch``      the block: ``with watch() as recording:``                notebook's kernel
+``processes``  ends families of processes                               notebook's kernel
+``show``       text, frames, widget, saved pages                        notebook's kernel
+``record``     sampling + trace -> recording                            notebook's kernel
 ``workers``    worker functions, a module per lesson                    standard library
 ``trace``      what a process tells about itself                        standard library
-``live``       the live picture: sampling + trace -> recording -> widget  notebook's kernel
-``practice``   exercises                                                notebook's kernel
-``safety``     deadlines, interrupts, explained errors, start method    notebook's kernel
-=============  =======================================================  ====================
+``ground``     facts about the machine, signals, words                  standard library
+=============  =======================================================  =================
+
+Data flow one way: processes -> trace, and the system's answers -> record -> show, practice, safety.
 
 ``%load_ext helpers`` in a notebook's first cell prepares the kernel; see `helpers.course`.
 """

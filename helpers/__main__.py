@@ -11,11 +11,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers.ground import lessons
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 LESSONS = Path(__file__).parent.parent / "notebooks"
-FIRST = "00_start_here.ipynb"
+FIRST = f"{lessons.LESSONS[0]}.ipynb"
 
 
 def trust(paths: Iterable[Path]) -> None:

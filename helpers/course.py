@@ -1,18 +1,20 @@
-"""Prepares the notebook's kernel for a lesson: start method, magics, and one line on where this runs."""
+"""Prepares the notebook's kernel for a lesson: start method, magics, and one line on where this runs.
+
+This is the roof of the house: it imports every room, and nothing else imports it.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import platform
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from helpers.ground.facts import START_METHOD, facts, force_start_method, usable_cpus
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
-START_METHOD = "COURSE_START_METHOD"
-"""Environment variable that forces a start method."""
+__all__ = ["begin", "usable_cpus"]  # lessons ask here how many CPUs they may use
 
 
 def begin(shell: InteractiveShell) -> None:
@@ -26,7 +28,7 @@ def begin(shell: InteractiveShell) -> None:
     Raises
     ------
     IPython.core.error.UsageError
-        If `START_METHOD` names no start method of this platform.
+        If ``COURSE_START_METHOD`` names no start method of this platform.
     """
     from IPython.core.error import UsageError  # noqa: PLC0415 - shown without a traceback
 
@@ -45,62 +47,10 @@ def begin(shell: InteractiveShell) -> None:
     print(greeting())  # noqa: T201
 
 
-def force_start_method(method: str) -> None:
-    """Make `method` the start method; empty leaves the platform's own.
-
-    Raises
-    ------
-    ValueError
-        If this platform has no such start method.
-    """
-    if not method:
-        return
-    check_start_method(method, START_METHOD, f"{START_METHOD}=spawn")
-    multiprocessing.set_start_method(method, force=True)
-
-
-def check_start_method(method: str, where: str, example: str) -> None:
-    """Look whether this platform has a start method.
-
-    Raises
-    ------
-    ValueError
-        If not; it says where the name was given, and how it can be given.
-    """
-    known = multiprocessing.get_all_start_methods()
-    if method not in known:
-        raise ValueError(
-            f"{where} is {method!r}, but this system's start methods are {', '.join(sorted(known))}; "
-            f"for example {example}"
-        )
-
-
-def usable_cpus() -> int:
-    """Return how many CPUs this process may use, which a container or ``taskset`` may have made fewer.
-
-    The same as `os.process_cpu_count`, which is new in Python 3.13.
-    """
-    if sys.version_info >= (3, 13):
-        return os.process_cpu_count() or 1
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def machine() -> dict[str, Any]:
-    """Return what the head of a picture says: start method, CPUs, CPUs that are usable, Python."""
-    return {
-        "method": multiprocessing.get_context().get_start_method(),
-        "cpus": os.cpu_count() or 1,
-        "cpus_usable": usable_cpus(),
-        "python": platform.python_version(),
-    }
-
-
 def greeting() -> str:
     """Return one line: Python, system, CPUs that are really usable, start method."""
-    facts = machine()
+    here = facts()
     return (
-        f"Python {facts['python']} on {platform.system()}, {facts['cpus_usable']} of {facts['cpus']} CPUs usable, "
-        f"start method {facts['method']}"
+        f"Python {here['python']} on {platform.system()}, {here['cpus_usable']} of {here['cpus']} CPUs usable, "
+        f"start method {here['method']}"
     )

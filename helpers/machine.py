@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
-import re
 import sys
 import tempfile
 from dataclasses import dataclass
 from importlib import metadata
 
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
 from helpers.workers.start import end_with
 
-_PACKAGES = {  # the same lower bounds as in pyproject.toml
-    "ipykernel": (6, 29),
-    "ipywidgets": (8, 1, 2),
-    "anywidget": (0, 9, 13),
-    "psutil": (6,),
-    "matplotlib": (3, 8),
-}
+_DISTRIBUTION = "multiprocessing-made-visible"
+_PACKAGES = ("ipykernel", "ipywidgets", "anywidget", "psutil", "matplotlib")  # without which a lesson does not run
 _PATIENCE = 30.0  # seconds for one child to start and end; a busy machine needs a tenth of that
 
 
@@ -47,7 +44,7 @@ def checks() -> list[Check]:
     """Look at this machine and return what was found, one `Check` per need."""
     return [
         check_python(sys.version_info[:2]),
-        *(check_package(name, at_least, _installed(name)) for name, at_least in _PACKAGES.items()),
+        *(check_package(wanted, _installed(wanted.name)) for wanted in _requirements()),
         Check(
             "there is room for temporary files",
             _can_write(),
@@ -81,26 +78,29 @@ def check_python(version: tuple[int, int]) -> Check:
     )
 
 
-def check_package(name: str, at_least: tuple[int, ...], installed: str | None) -> Check:
-    """Return whether a package is there and new enough.
+def check_package(wanted: Requirement, installed: str | None) -> Check:
+    """Return whether a package is there in a version that will do.
 
     Parameters
     ----------
-    name : str
-        As in ``pip install name``.
-    at_least : tuple of int
-        The oldest version that will do.
+    wanted : packaging.requirements.Requirement
+        Its name and the versions that will do.
     installed : str or None
         The version that is there; None if none is.
     """
-    text = ".".join(map(str, at_least))
-    found = tuple(int(number) for number in re.findall(r"\d+", installed or "")[:3])
-    ok = found >= at_least
-    remedy = f"In the course's environment: pip install '{name}>={text}'"
-    if name == "ipykernel" and found[:2] == (7, 0):  # loses updates that come from a thread
-        ok = False
+    at_least = next(bound.version for bound in wanted.specifier if bound.operator == ">=")
+    bounds = SpecifierSet(",".join(str(bound) for bound in wanted.specifier if bound.operator != "<"))  # new: may do
+    ok = installed is not None and bounds.contains(installed, prereleases=True)
+    remedy = f"In the course's environment: pip install '{wanted.name}>={at_least}'"
+    if wanted.name == "ipykernel" and (installed or "").startswith("7.0."):  # loses updates that come from a thread
         remedy = "ipykernel 7.0 shows no live picture. In its environment: pip install 'ipykernel>=7.1'"
-    return Check(f"{name} is {text} or newer", ok, remedy)
+    return Check(f"{wanted.name} is {at_least} or newer", ok, remedy)
+
+
+def _requirements() -> list[Requirement]:
+    """Return what the course says that it needs, as pyproject.toml has it."""
+    known = {found.name: found for found in map(Requirement, metadata.requires(_DISTRIBUTION) or ())}
+    return [known[name] for name in _PACKAGES]
 
 
 def _installed(name: str) -> str | None:

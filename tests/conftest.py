@@ -21,7 +21,7 @@ import pytest
 
 import distribution
 import ports
-from helpers import course
+from helpers.ground import facts
 from helpers.trace import log as logs
 from helpers.trace import wraps
 
@@ -31,7 +31,7 @@ def methods():
     known = multiprocessing.get_all_start_methods()  # the platform's own first
     if os.environ.get("COURSE_MATRIX") == "full":
         return known
-    own = os.environ.get(course.START_METHOD) or known[0]
+    own = os.environ.get(facts.START_METHOD) or known[0]
     return [own, *[method for method in ("spawn", "fork") if method in known and method != own][:1]]
 
 
@@ -50,7 +50,7 @@ def pytest_configure(config):
     ports.for_kernels()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in what a shell's script has put into the background
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    course.force_start_method(os.environ.get(course.START_METHOD, ""))
+    facts.force_start_method(os.environ.get(facts.START_METHOD, ""))
     folder = tempfile.TemporaryDirectory(prefix="progress-")
     config.add_cleanup(folder.cleanup)
     os.environ["COURSE_PROGRESS"] = folder.name

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 import pytest
 
 import programs
-from helpers.live import text, watch
+from helpers.live import watch
+from helpers.show import text
 
 _FIRST = int(os.environ.get("COURSE_FIRST_PROGRAM", "0"))
 _SEEDS = range(_FIRST, _FIRST + int(os.environ.get("COURSE_PROGRAMS", "30")))

@@ -14,9 +14,10 @@ import pytest
 from nbformat.sign import NotebookNotary
 
 from helpers import __main__ as opening
+from helpers.ground import lessons
 
 ROOT = Path(__file__).parent.parent
-LIGHT = ["helpers", "helpers.trace", "helpers.trace.log", "helpers.trace.hooks", "helpers.workers"]
+LIGHT = ["helpers", "helpers.ground", "helpers.trace", "helpers.workers"]
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # conda-forge's matplotlib brings Qt, which nothing here needs
 
 
@@ -45,11 +46,11 @@ def test_environment_installs_the_helpers():
     assert "--editable ." in (ROOT / "environment.yml").read_text(encoding="utf-8")
 
 
-def worker_modules():
-    return [f"helpers.workers.{path.stem}" for path in sorted((ROOT / "helpers" / "workers").glob("[!_]*.py"))]
+def modules_of(room):
+    return [f"helpers.{room}.{path.stem}" for path in sorted((ROOT / "helpers" / room).glob("[!_]*.py"))]
 
 
-@pytest.mark.parametrize("module", LIGHT + worker_modules())
+@pytest.mark.parametrize("module", LIGHT + modules_of("ground") + modules_of("trace") + modules_of("workers"))
 def test_what_a_child_imports_is_standard_library(module):
     """A child that imports this module imports nothing that has to be installed."""
     program = (
@@ -76,6 +77,15 @@ def test_readme_links_lead_somewhere():
     targets = re.findall(r"\]\(([^)#:]+)\)", readme)
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_lessons_are_the_notebooks():
+    """The list of the lessons has each notebook, in order, and a title is what its link is called."""
+    assert list(lessons.LESSONS) == sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+    assert lessons.title("08") == lessons.title("start_methods") == "08 Start methods"
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in lessons.LESSONS:
+        assert f"[{lessons.title(name[:2])}](notebooks/{name}.ipynb)" in readme
 
 
 def test_opening_trusts_the_lessons(tmp_path, monkeypatch):

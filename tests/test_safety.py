@@ -23,9 +23,9 @@ from jupyter_client.manager import start_new_kernel
 import talking
 from conftest import METHODS
 from helpers.live import watch
+from helpers.processes.family import Family
 from helpers.safety import decoder, leftovers, stacks
 from helpers.safety.deadline import Deadline, parse_seconds
-from helpers.safety.family import Family
 from trials.session import is_helper
 
 ROOT = Path(__file__).parent.parent

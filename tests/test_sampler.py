@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 import workers
-from helpers.live.sampler import ProcSampler, PsutilSampler, make_sampler
+from helpers.record.sampler import ProcSampler, PsutilSampler, make_sampler
 
 LINUX = sys.platform == "linux"
 SAMPLERS = [PsutilSampler, *([ProcSampler] if LINUX else [])]

@@ -18,15 +18,17 @@ import pytest
 import hostile
 import talking
 import workers
-from helpers.live import text, watch
-from helpers.live.history import History
-from helpers.live.sampler import Reading
-from helpers.live.saving import save
+from helpers.live import watch
 from helpers.practice import attempt
 from helpers.practice.exercise import Trial
 from helpers.practice.verdict import Line, Verdict
-from helpers.safety import decoder, family
-from helpers.safety.family import Family
+from helpers.processes import ending, family
+from helpers.processes.family import Family
+from helpers.record.history import History
+from helpers.record.sampler import Reading
+from helpers.safety import decoder
+from helpers.show import text
+from helpers.show.saving import save
 from hostile import ALL, MARKUP, Tags, is_plain
 from recorded import HARMLESS, HOSTILE
 from test_safety import HEAD, Kernel
@@ -235,7 +237,8 @@ def test_a_family_does_not_end_who_has_a_pid_of_its(monkeypatch, stranger, recyc
     """Between the look at the processes and the signal a pid may have become another's."""
     ours = Family()
     monkeypatch.setattr(family, "_descendants", lambda: [recycled])
-    monkeypatch.setattr(family, "_runs", lambda process: process is recycled)  # as it did when it was looked at
+    for module in (family, ending):
+        monkeypatch.setattr(module, "runs", lambda process: process is recycled)  # as it did when it was looked at
     monkeypatch.setattr(family, "_LIMIT", 0.2)
     ours.kill()
     assert lives(stranger)

@@ -1,6 +1,7 @@
 """The recording as text, from made-up data."""
 
-from helpers.live import Event, Process, Snapshot, text
+from helpers.live import Event, Process, Snapshot
+from helpers.show import text
 
 
 def process(number, name, parent="0", **fields):

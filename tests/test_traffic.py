@@ -13,7 +13,9 @@ from itertools import pairwise
 import pytest
 
 import talking
-from helpers.live import courier, traffic, watch
+from helpers.live import watch
+from helpers.record import ledger
+from helpers.show import courier
 from helpers.trace import pipes, queueing, tape, wraps
 
 SOON = 20
@@ -492,7 +494,7 @@ def test_a_hundred_thousand_messages():
 
 
 def test_more_than_fits_is_noted(monkeypatch):
-    monkeypatch.setattr(traffic, "LIMIT", 100)
+    monkeypatch.setattr(ledger, "LIMIT", 100)
     with watch() as recording:
         box = multiprocessing.SimpleQueue()
         for n in range(150):

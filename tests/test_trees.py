@@ -9,9 +9,10 @@ import pytest
 
 import workers
 from conftest import METHODS
-from helpers.live import history, watch
-from helpers.live.history import History
-from helpers.live.sampler import Reading
+from helpers.live import watch
+from helpers.record import strangers
+from helpers.record.history import History
+from helpers.record.sampler import Reading
 
 
 def flatten(trees, parent):
@@ -33,7 +34,7 @@ def test_fork_servers_of_children_are_machinery():
         root.start()
         for _ in range(3):
             queue.get()
-        time.sleep(3 * history._FORKED_DWELL)
+        time.sleep(3 * strangers._FORKED_DWELL)
         gate.set()
         root.join(30)
     assert sorted(p.name for p in recording.processes if p.role == "worker") == ["a", "b", "c"]

@@ -1,24 +1,11 @@
-"""The live picture of the notebook's processes; runs in the notebook's kernel only.
+"""The live picture, as lessons and programs import it: ``from helpers.live import watch``.
 
-Data flow, one way::
-
-    processes --trace--> tail ----+
-                                  +--> history --> snapshot --> frame --> picture (browser)
-    system ----------> sampler ---+                   |
-                                                      +--> text tree, transcript, checks
-
-* `watch`       the block: puts the parts together and takes them apart;
-* `tail`        reads what processes tell;
-* `sampler`     reads what the operating system says about them;
-* `history`     folds both into a recording;
-* `recording`   plain data;
-* `text`        the recording as text;
-* `frame`       the recording as what travels to the browser;
-* `picture`     the widget, drawn by ``picture.js``.
+The rooms behind it: `helpers.record` (what happened), `helpers.show` (what people see), `helpers.watch` (the block).
 """
 
-from helpers.live.recording import Event, Hold, Message, Process, Recording, Shared, Snapshot, Span, Task, Use, Wait
-from helpers.live.watch import watch
+from helpers.record.snapshot import Event, Hold, Message, Process, Shared, Snapshot, Span, Task, Use, Wait
+from helpers.watch.block import watch
+from helpers.watch.recording import Recording
 
 __all__ = [
     "Event",

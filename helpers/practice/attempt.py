@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from helpers.live.watch import uninterrupted
+from helpers.ground.reserve import Reserve
+from helpers.ground.signals import uninterrupted
 from helpers.practice import trial as trials
 from helpers.practice.exercise import Trial
-from helpers.reserve import Reserve
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from helpers.live import text
 from helpers.practice.exercise import Criterion, Odd, Trial
+from helpers.show import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from helpers.live.recording import Message, Process, Snapshot
+    from helpers.record.snapshot import Message, Process, Snapshot
 
 _WORKERS = frozenset({"worker", "pool worker", "executor worker"})
 _EPSILON = 0.02  # seconds: two stretches of time that touch do not overlap

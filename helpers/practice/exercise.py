@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from helpers.live.recording import Snapshot
+    from helpers.record.snapshot import Snapshot
 
 LESSONS = {
     "background": "01 Background",

@@ -77,9 +77,9 @@ class Prediction:
         from IPython.display import display  # noqa: PLC0415 - in a notebook only
 
         words = self._as_text()
-        from helpers.live.watch import _in_notebook  # noqa: PLC0415
+        from helpers.ground.notebook import in_notebook  # noqa: PLC0415
 
-        if not _in_notebook():
+        if not in_notebook():
             print(words)  # noqa: T201
             return
         view = self._widget()._repr_mimebundle_()

@@ -20,12 +20,12 @@ from contextlib import redirect_stdout, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.text import MACHINERY
-from helpers.live.watch import watch
+from helpers.ground.machinery import MACHINERY
 from helpers.practice.exercise import Odd, Trial
+from helpers.watch.block import watch
 
 if TYPE_CHECKING:
-    from helpers.live.recording import Recording, Snapshot
+    from helpers.live import Recording, Snapshot
 
 REQUEST = "request"
 REPORT = "report"

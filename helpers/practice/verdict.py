@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from helpers.live import text
 from helpers.practice import criteria
+from helpers.show import text
 
 if TYPE_CHECKING:
     from helpers.practice.exercise import Exercise, Trial
@@ -106,14 +106,14 @@ def _as_html(words: str) -> str:
 
 def _show_picture(trial: Trial | None) -> None:
     """Show the recording of an answer, if there is something to see."""
-    from helpers.live.watch import _in_notebook  # noqa: PLC0415
+    from helpers.ground.notebook import in_notebook  # noqa: PLC0415
 
-    if trial is None or trial.snapshot is None or len(trial.snapshot.processes) == 1 or not _in_notebook():
+    if trial is None or trial.snapshot is None or len(trial.snapshot.processes) == 1 or not in_notebook():
         return
-    from helpers import course  # noqa: PLC0415
-    from helpers.live import frame, picture  # noqa: PLC0415 - takes a while, and a notebook
+    from helpers.ground.facts import facts  # noqa: PLC0415
+    from helpers.show import frame, widget  # noqa: PLC0415 - takes a while, and a notebook
 
-    picture.show(frame.Encoder(course.machine()).frame(replace(trial.snapshot, live=False)))
+    widget.show(frame.Encoder(facts()).frame(replace(trial.snapshot, live=False)))
 
 
 def judge(exercise: Exercise, trial: Trial) -> Verdict:

@@ -1,4 +1,24 @@
-"""Safe failures: a cell with a deadline, errors explained, a clean change of the start method."""
+"""Safe failures: a cell with a deadline, errors explained, nothing left behind; runs in the kernel only.
+
+Data flow, around each cell of a notebook::
+
+    cell --magics--> deadline --interrupts--> the cell's code
+                        |
+                        +--> stacks, helpers.show.stuck --> a sentence: who was waiting for what
+                        +--> aftermath --> helpers.processes: what the cell has started is ended
+    its error --decoder--> an explanation
+    its interrupt --leftovers--> aftermath
+    the kernel's end --ending--> aftermath
+
+* `magics`      ``%%deadline`` and ``%start_method``;
+* `deadline`    runs code that may never end, and stops it;
+* `stacks`      asks blocked processes where they are;
+* `aftermath`   what a stopped block of code leaves behind: processes, pools, threads;
+* `leftovers`   takes away what an interrupted cell has left;
+* `interrupts`  sees to it that no Ctrl-C is lost;
+* `ending`      ends everything when the kernel is shut down or restarted;
+* `decoder`     explains an error that a cell ended in.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from multiprocessing import pool, queues
 from typing import TYPE_CHECKING, Any
 
-from helpers.safety.family import NOBODY, Family
+from helpers.processes.family import NOBODY, Family
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +57,7 @@ class Aftermath:
         Parameters
         ----------
         all_pools : bool
-            Also those of older pools. An interrupt has reached their workers, too: who is there now is a replacement,
+            Also those of older pools. An interrupt has reached their workers, too: those there now are replacements,
             and what they worked on is lost. Such a pool is stopped for good, rather than left in doubt.
         """
         stopped = self._pools(every=all_pools)

@@ -16,13 +16,14 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.text import MACHINERY
-from helpers.live.watch import watch
+from helpers.ground.machinery import MACHINERY
+from helpers.record.snapshot import KERNEL
 from helpers.safety import stacks
 from helpers.safety.aftermath import Aftermath
 from helpers.safety.interrupts import interrupt_main_thread
-from helpers.safety.waiting import sentence
-from helpers.trace import log as logs
+from helpers.show.stuck import sentence
+from helpers.trace import stacks as stack_offers
+from helpers.watch.block import watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,12 +59,15 @@ class Deadline:
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
-        self.told = ""
-        self._is_up = False
-        self._ended = threading.Event()
-        self._left = False  # whether the block has ended: from then on, nothing is raised
-        self._ending = False
-        self.is_busy = False
+        # The timer's thread and the signal's handler share what follows. The handler runs in the main thread, between
+        # two steps of whatever that is doing, so it may wait for no lock that the main thread can hold. Each of these
+        # is one attribute that one side sets and the others read; what they rely on is the order of setting.
+        self._is_up = False  # the timer sets it before it sends its first signal: an earlier one is a Ctrl-C
+        self._left = False  # the main thread sets it when the block has ended: from then on, nothing is raised
+        self._ending = False  # the handler sets it while it runs: a signal in the middle of that changes nothing
+        self.told = ""  # the handler sets it, once
+        self.is_busy = False  # the timer sets it, before `_is_up`
+        self._ended = threading.Event()  # for the timer to wait at; the handler does not touch it: it has a lock
         self._aftermath = Aftermath()
         self._main = threading.main_thread().ident
 
@@ -78,13 +82,17 @@ class Deadline:
         __tracebackhide__ = True
         if threading.get_ident() != self._main:
             raise RuntimeError("a deadline works in the main thread only, which is where cells usually run")
+        with stack_offers.wanted():
+            return self._run(block)
+
+    def _run(self, block: Callable[[], Any]) -> Any:  # noqa: ANN401
+        __tracebackhide__ = True
         before, tracing = signal.getsignal(signal.SIGINT), sys.gettrace()
         timer = threading.Thread(target=self._wait, name="deadline", daemon=True)
         result = None
         try:
             try:
                 signal.signal(signal.SIGINT, lambda number, frame: self._interrupted(number, frame, before))
-                logs.stacks_wanted = True
                 timer.start()
                 result = block()
             finally:
@@ -96,7 +104,6 @@ class Deadline:
             self._ended.set()
             if timer.ident is not None:
                 timer.join()  # it sends no signal any more
-            logs.stacks_wanted = False
             sys.settrace(tracing)
             signal.signal(signal.SIGINT, before)
             if self.told:
@@ -142,7 +149,7 @@ class Deadline:
         try:
             if not self.told:
                 with suppress(Exception):
-                    self.told = sentence(watch.recording_now(), frame, busy=self.is_busy, places=self._places())
+                    self.told = self._who_waits(frame)
                 self.told = self.told or "the notebook was busy"
             with suppress(Exception):  # a program that has opened all files that it may can't even look
                 self._aftermath.end_processes(_recorded())
@@ -152,13 +159,18 @@ class Deadline:
             self._insist(frame)
         raise _TimeIsUp
 
-    def _places(self) -> dict[str, stacks.Place]:
+    def _who_waits(self, frame: FrameType | None) -> str:
         recording = watch.recording_now()
+        here = stacks.place_in_cell(frame)
         if recording is None:
-            return {}
+            return f"the notebook was at {here}" if here is not None else ""
+        snapshot = recording.snapshot
+        places: dict[str, stacks.Place | str] = {}
         with suppress(Exception):
-            return stacks.collect(recording.processes, self._aftermath.alive(_recorded()))
-        return {}
+            places |= stacks.collect(snapshot.processes, self._aftermath.alive(_recorded()))
+        if here is not None:
+            places[KERNEL] = here
+        return sentence(snapshot, busy=self.is_busy, places=places)
 
     def _insist(self, frame: FrameType | None) -> None:
         """Raise at the next line, too: that may be in the ``except`` which swallows what is raised here."""

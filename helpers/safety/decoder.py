@@ -11,19 +11,15 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from helpers.ground import lessons
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from IPython.core.interactiveshell import InteractiveShell
 
-LESSONS = {
-    "02": ("02 Process", "02_process.ipynb"),
-    "03": ("03 Queue", "03_queue.ipynb"),
-    "04": ("04 Pipe", "04_pipe.ipynb"),
-    "05": ("05 Pool", "05_pool.ipynb"),
-    "07": ("07 Failures", "07_failures.ipynb"),
-    "08": ("08 Start methods", "08_start_methods.ipynb"),
-}
+LESSONS = {name[:2]: (lessons.title(name[:2]), f"{name}.ipynb") for name in lessons.LESSONS}
+"""Title and file of each lesson, by its number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.watch import uninterrupted
-from helpers.safety import guardian
+from helpers.ground.signals import uninterrupted
+from helpers.processes import guardian
+from helpers.processes.guard import remove_folders
 from helpers.safety.aftermath import Aftermath
+from helpers.trace import wraps
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -24,9 +26,12 @@ _LOOK = 0.01
 
 
 def install(shell: InteractiveShell) -> None:
-    """End everything when the end is asked for, and have a guardian for the end that is not; a second call is empty."""
+    """End everything when the end is asked for, and have a guardian for the end that is not.
+
+    A second call changes nothing.
+    """
     kernel: Any = getattr(shell, "kernel", None)
-    if kernel is None or hasattr(kernel.do_shutdown, "of_the_course"):
+    if kernel is None or wraps.is_replaced(kernel, "do_shutdown"):
         return
     with uninterrupted():  # an interrupted first cell, run again, would find it half started
         guardian.start()
@@ -37,8 +42,7 @@ def install(shell: InteractiveShell) -> None:
             end_everything()
         return original(restart)
 
-    do_shutdown.of_the_course = True  # type: ignore[attr-defined]
-    kernel.do_shutdown = do_shutdown
+    wraps.replace(kernel, "do_shutdown", do_shutdown, until=wraps.KERNEL)
 
 
 def end_everything() -> None:
@@ -47,7 +51,7 @@ def end_everything() -> None:
     with suppress(Exception):  # whatever has gone wrong, the kernel must end
         everything.clean_up()
     _release_helpers()
-    guardian.remove_folders(tempfile.gettempdir(), [os.getpid(), *everything.ended])
+    remove_folders(tempfile.gettempdir(), [os.getpid(), *everything.ended])
 
 
 def _release_helpers() -> None:

@@ -21,6 +21,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from helpers.trace import wraps
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
@@ -50,7 +52,7 @@ def install() -> None:
         else:
             ignored(what)
 
-    sys.unraisablehook = send_again
+    wraps.replace(sys, "unraisablehook", send_again, until=wraps.KERNEL)
 
 
 def interrupt_main_thread() -> None:

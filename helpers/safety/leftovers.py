@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.watch import uninterrupted, watch
+from helpers.ground.signals import uninterrupted
 from helpers.safety.aftermath import Aftermath
 from helpers.safety.interrupts import interrupt_soon
+from helpers.watch.block import watch
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell

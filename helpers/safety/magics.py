@@ -6,7 +6,7 @@ import ast
 import multiprocessing
 from typing import TYPE_CHECKING, Any
 
-from helpers.course import check_start_method
+from helpers.ground.facts import check_start_method
 from helpers.safety.deadline import Deadline, parse_seconds, text_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _compiled(shell: InteractiveShell, cell: str) -> Any:  # noqa: ANN401
         for node in (call, call.func, block):
             ast.copy_location(node, body[0])
         tree.body = [block]
-        from helpers.live.watch import watch  # noqa: PLC0415 - takes a moment
+        from helpers.watch.block import watch  # noqa: PLC0415 - takes a moment
 
         shell.user_ns["_deadline_watch"] = watch
     return compile(ast.fix_missing_locations(tree), name, "exec")

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import psutil
 
-from helpers.live.text import plain
+from helpers.ground.words import plain
 from helpers.trace import log as logs
 from helpers.trace.stacks import SIGNAL, SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from types import FrameType
 
-    from helpers.live.recording import Process
+    from helpers.record.snapshot import Process
 
 _LIMIT = 2.0  # seconds that a process on a busy machine gets for its answer; one that is stopped never answers
 _LOOK = 0.01
@@ -47,7 +48,7 @@ class Place(NamedTuple):
 
 
 def collect(processes: Iterable[Process], alive: Iterable[psutil.Process]) -> dict[str, Place]:
-    """Return where processes are in their own code, by their id in the recording; without those that don't answer.
+    """Return where processes are in their own code, by their id in the recording; those that don't answer are left out.
 
     Parameters
     ----------
@@ -94,6 +95,22 @@ def innermost(stack: str) -> Place | None:
             return None
         if not _NOT_THE_LEARNERS.search(file):
             return Place(file, int(line), function)
+    return None
+
+
+def place_in_cell(frame: FrameType | None) -> str | None:
+    """Return number and text of the line of the cell that this process is running.
+
+    Parameters
+    ----------
+    frame : frame or None
+        Where its main thread is.
+    """
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if "ipykernel_" in file or file.startswith("<ipython-input"):
+            return f"line {frame.f_lineno}, `{plain(linecache.getline(file, frame.f_lineno).strip())}`"
+        frame = frame.f_back
     return None
 
 

@@ -1,11 +1,32 @@
-"""What a process tells about itself: started, said, ended.
+"""What a process tells about itself: started, said, sent, received, waited, ended.
 
 This package runs in child processes. It imports the standard library alone, and of that as little as it can.
+`say` is for worker functions; the rest is put in place by `helpers.watch`, and read by `helpers.record`.
 
-`say` is for worker functions. The rest is for `helpers.live`:
+Data flow, one way, in each process::
 
-* `helpers.trace.log`    one append-only file per process, a line per event;
-* `helpers.trace.hooks`  how a child gets its log without its code knowing.
+    multiprocessing --wraps--> hooks, pipes, queueing, locks, tasks --+--> log   (a line per event)
+    what was there before the block --adoption------------------------+
+                                                                      +--> tape  (a record per message, wait, lock)
+
+How it is put in place, and where:
+
+* `hooks`     processes: start, run, end; how a child gets its log without its code knowing;
+* `pipes`     connections: what is sent and received;
+* `queueing`  queues: what is put, who waits for an item or for room;
+* `locks`     locks, events, conditions, barriers: who holds one, who waits for one;
+* `tasks`     pools and executors: what their workers work on;
+* `adoption`  queues, pipes and locks that were made before the block;
+* `wraps`     the wrappers around the standard library's methods, put in place and taken away together.
+
+What is told, and how:
+
+* `log`       one append-only file per process, a line per event; `say`;
+* `tape`      the fast part of it, a memory-mapped file per thread;
+* `waiting`   what a process waits for;
+* `marks`     which shared object a connection or lock belongs to;
+* `short`     a short form of any object;
+* `stacks`    the Python stack of a process that is blocked, for who asks.
 """
 
 from helpers.trace.log import say

@@ -78,10 +78,10 @@ def _with_items(name: str, value: Any, depth: int = _DEPTH) -> Iterator[tuple[st
 
 
 def _adopt_pipes(ends: list[tuple[str, Any]], log: Log) -> None:
-    """Find out which ends belong together, and mark them; who has no partner here is left alone."""
+    """Find out which ends belong together, and mark them; an end without a partner here is left alone."""
     waiting: dict[object, tuple[str, Any]] = {}
     for name, end in ends:
-        with suppress(Exception):  # no such question is allowed here
+        with suppress(Exception):  # this system does not answer such a question
             for key, partner in _keys(end):
                 if partner in waiting:
                     _introduce([waiting.pop(partner), (name, end)], log)

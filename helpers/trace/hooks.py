@@ -135,16 +135,16 @@ def _joined(log: logs.Log, self: Any, timeout: float | None = None) -> tuple[str
 
 def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
     log = logs.current()
-    if log is None or getattr(self, "_popen", self) is not None or not log.is_read():  # no _popen: no super().__init__
+    has_popen = getattr(self, "_popen", self) is not None  # a subclass without super().__init__ lacks the attribute
+    if log is None or has_popen or not log.is_read():
         return original(self)
     child = log.next_child()
     method = None
     try:
         attributes = dict(self.__dict__)
         self.__dict__.clear()
-        self.__dict__.update(
-            {_TICKET: Ticket(log.folder, child)} | attributes
-        )  # first: what is unpickled later is told
+        # First, so that it is unpickled first: what the others do while they are unpickled is told, too.
+        self.__dict__.update({_TICKET: Ticket(log.folder, child)} | attributes)
         method = _start_method(self)
         log.write("starting", child=child, name=str(self.name), method=method, **describe(self))
     except Exception:  # noqa: BLE001 - see Log
@@ -181,7 +181,7 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
         return original(self, *args, **kwargs)
     marks.begin_anew()
     if describe(self)["role"] in {"pool worker", "executor worker"} and self._target is not None:
-        from helpers.trace import tasks  # noqa: PLC0415 - who is no pool worker does not pay for it
+        from helpers.trace import tasks  # noqa: PLC0415 - pool workers alone need it
 
         tasks.enter(self, log)
     if log.wants_stacks():
@@ -218,7 +218,7 @@ def _poll(original: Callable[..., int | None], self: Any, *args: Any, **kwargs: 
 def _signal(name: str) -> Callable[..., None]:
     def send(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
         log = logs.current()
-        popen: Any = getattr(self, "_popen", None)  # none: no super().__init__
+        popen: Any = getattr(self, "_popen", None)  # None without super().__init__
         child = log.started.get(popen.pid) if log is not None and popen is not None else None
         if log is not None and child is not None and popen.returncode is None:
             log.write("signalled", child=child, signal=name)

@@ -169,9 +169,6 @@ class Log:
         return self._file  # type: ignore[return-value]
 
 
-stacks_wanted = False
-"""Whether the next block shall want the stacks of its processes."""
-
 _current: Log | None = None
 _is_forked = False
 

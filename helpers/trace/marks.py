@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from helpers.trace.log import Log
 
 INTERNAL = "!"
-"""Ids of what multiprocessing makes for its own use begin with it; nobody wants to see these."""
+"""Ids of what multiprocessing makes for its own use begin with it; the picture leaves these out."""
 
 MARK = "_course_mark"
 

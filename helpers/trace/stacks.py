@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from helpers.trace.log import Log
 
 SUFFIX = ".stack"
@@ -19,6 +22,23 @@ SIGNAL: int | None = getattr(signal, "SIGRTMAX", None) or getattr(signal, "SIGUS
 """What asks for the stack; one that programs hardly use. None on Windows."""
 
 _files: list[object] = []  # must stay open
+_wanted = False
+
+
+@contextmanager
+def wanted() -> Iterator[None]:
+    """Let all blocks that are entered inside offer the stacks of their processes."""
+    global _wanted  # noqa: PLW0603 - of this process: the learner's code enters the block, not who wants the stacks
+    before, _wanted = _wanted, True
+    try:
+        yield
+    finally:
+        _wanted = before
+
+
+def are_wanted() -> bool:
+    """Tell whether a block that is entered now shall offer the stacks of its processes."""
+    return _wanted
 
 
 def offer(log: Log) -> None:
@@ -31,4 +51,4 @@ def offer(log: Log) -> None:
     file = open(path + ".new", "wb", buffering=0)  # noqa: PTH123, SIM115
     _files[:] = [file]
     faulthandler.register(SIGNAL, file=file, all_threads=False, chain=False)
-    os.rename(path + ".new", path)  # noqa: PTH104 - who has no such file would be ended by the signal
+    os.rename(path + ".new", path)  # noqa: PTH104 - only now it may be asked: without a handler the signal would end it

@@ -80,7 +80,7 @@ class Tape:
         self, kind: int, thing: int, t: int = 0, number: int = 0, size: int = 0, checksum: int = 0,
         extra: int = 0, text: str = "",
     ) -> None:  # fmt: skip
-        """Append a record; harmless, as everything here: an error is counted.
+        """Append a record. An error is counted, never raised, as everywhere in this package.
 
         Parameters
         ----------
@@ -130,7 +130,7 @@ class Tape:
         return True
 
     def _next_file(self) -> None:
-        import mmap  # noqa: PLC0415 - only who talks pays
+        import mmap  # noqa: PLC0415 - a process that tells nothing need not import it
 
         name = f"{self.log.identity}~{self._number}~{self._count}{SUFFIX}"
         path = os.path.join(self.log.folder, name)  # noqa: PTH118

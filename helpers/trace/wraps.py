@@ -1,4 +1,8 @@
-"""Wrappers around methods and functions of the standard library, put in place and taken away together.
+"""What of the standard library is replaced in this process, by whom, and until when: all of it stands in one list.
+
+There are two layers. What is replaced for a watched block (`BLOCK`) is put back when that ends, last in first out. What
+is replaced for the kernel (`KERNEL`) stays as long as that lives, and lies below: put it in place outside of blocks.
+`replaced` lists both.
 
 Nobody pays for a module that they do not use: what is to be wrapped in a module that has not been imported is wrapped
 at the moment when it is.
@@ -17,13 +21,16 @@ if TYPE_CHECKING:
     from typing import Any
 
 MISSING: Any = object()
+BLOCK = "the block ends"
+KERNEL = "the kernel ends"
 
-_originals: list[tuple[Any, str, Any, Any]] = []
+_patches: dict[str, list[tuple[Any, str, Any, Any, str]]] = {BLOCK: [], KERNEL: []}
+"""Of each layer: owner, name, what was there, what is there now, the module that has put it there."""
 _later: dict[str, str] = {}
 _at_the_end: list[Callable[[], None]] = []
 
 
-def wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:  # noqa: ANN401
+def wrap(owner: Any, name: str, around: Callable[..., Any], *, until: str = BLOCK) -> None:  # noqa: ANN401
     """Replace `owner`'s attribute by one that calls ``around(original, *args, **kwargs)``.
 
     Parameters
@@ -34,6 +41,8 @@ def wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:  # noqa: AN
         A method, static method or function.
     around : callable
         Gets the original first.
+    until : str
+        `BLOCK` or `KERNEL`.
     """
     own = owner.__dict__.get(name, MISSING)
     found = getattr(owner, name) if own is MISSING else own
@@ -43,33 +52,39 @@ def wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:  # noqa: AN
     def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
         return around(original, *args, **kwargs)
 
-    wrapper.__name__ = name
-    wrapper.__qualname__ = original.__qualname__
-    wrapper.__doc__ = original.__doc__
-    wrapper.__module__ = original.__module__
-    replace(owner, name, staticmethod(wrapper) if static else wrapper)
+    _look_like(wrapper, original, name)
+    _put(owner, name, staticmethod(wrapper) if static else wrapper, until, around.__module__)
 
 
 def wrap_closely(owner: type, name: str, around: Callable[[Callable[..., Any]], Callable[..., Any]]) -> None:
     """Replace a method by ``around(original)``: one call less than `wrap`, for what is called most."""
     original = owner.__dict__[name]
     wrapper = around(original)
+    _look_like(wrapper, original, name)
+    _put(owner, name, wrapper, BLOCK, around.__module__)
+
+
+def _look_like(wrapper: Any, original: Any, name: str) -> None:  # noqa: ANN401 - functools costs an import
     wrapper.__name__ = name
     wrapper.__qualname__ = original.__qualname__
     wrapper.__doc__ = original.__doc__
     wrapper.__module__ = original.__module__
-    replace(owner, name, wrapper)
 
 
-def replace(owner: Any, name: str, new: Any) -> None:  # noqa: ANN401
-    """Set an attribute of a class or module until `unwrap_all`."""
-    _originals.append((owner, name, owner.__dict__.get(name, MISSING), new))  # first: an interrupt must not lose it
+def replace(owner: Any, name: str, new: Any, *, until: str = BLOCK) -> None:  # noqa: ANN401
+    """Set an attribute of a class, module or object."""
+    _put(owner, name, new, until, new.__module__)
+
+
+def _put(owner: Any, name: str, new: Any, until: str, by: str) -> None:  # noqa: ANN401
+    original = owner.__dict__.get(name, MISSING)
+    _patches[until].append((owner, name, original, new, by))  # first: an interrupt must not lose it
     setattr(owner, name, new)
 
 
 def replace_item(mapping: dict[Any, Any], key: Any, new: Any) -> None:  # noqa: ANN401
-    """Set an item of a dict until `unwrap_all`."""
-    _originals.append((mapping, key, mapping.get(key, MISSING), new))
+    """Set an item of a dict, until the block ends."""
+    _patches[BLOCK].append((mapping, key, mapping.get(key, MISSING), new, new.__module__))
     mapping[key] = new
 
 
@@ -106,19 +121,34 @@ def at_the_end(function: Callable[[], None]) -> None:
 
 
 def is_installed() -> bool:
-    """Tell whether anything is wrapped in this process."""
-    return bool(_originals)
+    """Tell whether anything is wrapped in this process for a block."""
+    return bool(_patches[BLOCK])
+
+
+def replaced() -> list[tuple[str, str, str]]:
+    """Return what is replaced in this process, in the order in which it was: what, by which module, until when."""
+    return [
+        (f"{getattr(owner, '__name__', type(owner).__name__)}.{name}", by, until)
+        for until, patches in _patches.items()
+        for owner, name, _, _, by in patches
+    ]
+
+
+def is_replaced(owner: Any, name: str) -> bool:  # noqa: ANN401
+    """Tell whether an attribute is replaced by one of the course."""
+    return any(one is owner and what == name for patches in _patches.values() for one, what, *_ in patches)
 
 
 def unwrap_all() -> None:
-    """Put the originals back."""
+    """Put back what was replaced for a block."""
     _later.clear()
     for function in _at_the_end:
         function()
     if _Finder in sys.meta_path:
         sys.meta_path.remove(_Finder)
-    while _originals:
-        owner, name, original, new = _originals[-1]
+    patches = _patches[BLOCK]
+    while patches:
+        owner, name, original, new, _ = patches[-1]
         if isinstance(owner, dict):
             if owner.get(name) is new:
                 owner[name] = original
@@ -127,7 +157,7 @@ def unwrap_all() -> None:
                 delattr(owner, name)
             else:
                 setattr(owner, name, original)
-        _originals.pop()  # last: an interrupt must not lose it
+        patches.pop()  # last: an interrupt must not lose it
 
 
 class _Finder:

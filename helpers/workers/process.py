@@ -105,7 +105,7 @@ def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProce
     import sys  # noqa: PLC0415
     import tempfile  # noqa: PLC0415
 
-    from helpers.reserve import Reserve  # noqa: PLC0415
+    from helpers.ground.reserve import Reserve  # noqa: PLC0415
 
     method = multiprocessing.get_start_method()
     first = f"if __name__ == '__main__': __import__('multiprocessing').set_start_method({method!r})\n"

@@ -3,7 +3,7 @@
 import multiprocessing
 
 import talkers
-from helpers import course
+from helpers.ground.facts import usable_cpus
 from timing import alternate, ratio
 
 PIECES = 240
@@ -29,7 +29,7 @@ def by_processes(workers):
 
 
 def rows():
-    workers = max(2, course.usable_cpus())
+    workers = max(2, usable_cpus())
     seconds = alternate(15, pool=lambda: by_pool(workers), bare=lambda: by_processes(workers))
     value = ratio(seconds, "bare", "pool")
     name = f"CPU-bound work: pool's speed beside {workers} bare processes ({METHOD})"

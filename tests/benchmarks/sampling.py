@@ -10,8 +10,8 @@ from contextlib import contextmanager
 import psutil
 
 from helpers.live import watch
-from helpers.live.history import History
-from helpers.live.sampler import make_sampler
+from helpers.record.history import History
+from helpers.record.sampler import make_sampler
 from timing import quiet
 
 

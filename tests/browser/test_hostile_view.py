@@ -8,8 +8,8 @@ import pytest
 
 import hostile
 from browsing import THEMES, Lab, notebook_of, screenshot, wait_for
-from helpers.live import text
-from helpers.live.saving import save
+from helpers.show import text
+from helpers.show.saving import save
 from hostile import ALL, MARKUP, is_plain
 from recorded import HOSTILE
 

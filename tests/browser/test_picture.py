@@ -14,12 +14,12 @@ from playwright.sync_api import expect
 
 from browsing import open_page
 from helpers.live import Event, Snapshot, Use
-from helpers.live.frame import Encoder
-from helpers.live.history import Draft
-from helpers.live.page import page as saved_page
-from helpers.live.text import plain
+from helpers.record.history import Draft
+from helpers.show.frame import Encoder
+from helpers.show.page import page as saved_page
+from helpers.show.text import plain
 
-LIVE = Path(__file__).parents[2] / "helpers" / "live"
+LIVE = Path(__file__).parents[2] / "helpers" / "show"
 DASH = "\u2013"
 TIMES = "\u00d7"
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"

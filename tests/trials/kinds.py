@@ -23,7 +23,7 @@ import psutil
 from trials.session import CELL, GONE, ROOT, Failed, Session, code_cells, is_helper, passes
 
 TRUTH = """import json
-from helpers.live.picture import _shown
+from helpers.show.widget import _shown
 print(json.dumps([[one["name"], one["outcome"] or ""] for one in _shown[-1].frame["processes"]]))"""
 ROWS = "rows => rows.map(row => [row.dataset.name, row.dataset.outcome])"
 

@@ -61,7 +61,7 @@ class Tail:
     Attributes
     ----------
     unreadable : int
-        Lines that were no events: a full disk can tear one.
+        Lines that are not events: a full disk can tear one.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -204,7 +204,7 @@ def _open(path: str | Path) -> FileIO:
     file = open(path, "rb", buffering=0, opener=lambda name, _: os.open(name, _FLAGS))  # noqa: SIM115
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise OSError(f"{os.fspath(path)} is no file")
+        raise OSError(f"{os.fspath(path)} is not a regular file")
     return file
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import signal
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from helpers.ground.machinery import MACHINERY
+from helpers.ground.words import plain
+from helpers.record.names import name
+from helpers.record.snapshot import outcome
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from helpers.live.history import Draft
-    from helpers.live.recording import Message, Process, Snapshot
+    from helpers.record.snapshot import Message, Process, Snapshot
 
-MACHINERY = frozenset({"fork server", "resource tracker"})
-"""Roles of processes that multiprocessing starts for itself."""
+__all__ = ["messages", "name", "outcome", "plain", "summary", "transcript", "tree", "whole"]
 
 _SUMMARY_LINES = 500
-_METHOD_PREFIX = re.compile(r"^(?:ForkServer|Fork|Spawn)(?=(?:Process|PoolWorker)-)")
-_MANAGER_NUMBER = re.compile(r"-[\d:]+$")  # counts all processes that were ever started
 
 
 def tree(recording: Snapshot) -> str:
@@ -95,12 +95,6 @@ def summary(recording: Snapshot) -> str:
     return "\n\n".join(filter(None, [tree(recording), "\n".join(lines)]))
 
 
-def name(process: Process | Draft) -> str:
-    """Return the process's name without what differs from run to run: the start method, a manager's number."""
-    steady = _MANAGER_NUMBER.sub("", process.name) if process.role == "manager" else process.name
-    return plain(_METHOD_PREFIX.sub("", steady))
-
-
 def _steady_outcome(process: Process) -> str:
     """Return the outcome, the same in every run.
 
@@ -110,30 +104,3 @@ def _steady_outcome(process: Process) -> str:
     if process.role == "pool worker" and process.exit_code in {0, -signal.SIGTERM}:
         return "ended"
     return process.outcome
-
-
-def outcome(ended: float | None, code: int | None) -> str:
-    """Return how a process ended: ``exit 0``, ``SIGKILL``, ``ended`` (code unknown), ``still running``.
-
-    Parameters
-    ----------
-    ended : float or None
-        When it ended.
-    code : int or None
-        As in `multiprocessing.Process.exitcode`.
-    """
-    if code is None:
-        return "still running" if ended is None else "ended"
-    if code >= 0:
-        return f"exit {code}"
-    try:
-        return signal.Signals(-code).name
-    except ValueError:
-        return f"signal {-code}"
-
-
-def plain(line: str) -> str:
-    r"""Return `line` with every character that would move the cursor or is invisible written out, as in ``\x1b``."""
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape").decode() for character in line
-    )

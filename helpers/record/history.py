@@ -7,102 +7,22 @@ file and no clock here: what comes in decides what comes out.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from helpers.live import text
-from helpers.live.recording import KERNEL, Event, Process, Snapshot, Span, State, Use
-from helpers.live.traffic import KINDS, Traffic
+from helpers.record.draft import Draft
+from helpers.record.names import name as steady_name
+from helpers.record.snapshot import KERNEL, Event, Snapshot
+from helpers.record.strangers import Strangers
+from helpers.record.traffic import LOGGED, Traffic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from helpers.live.sampler import Reading
+    from helpers.record.sampler import Reading
+    from helpers.record.strangers import Looks
 
-_BUSY = 30.0  # percent of a CPU from which a process counts as running; CPU time is counted in steps of 10 ms
-_DWELL = 0.08  # seconds that an unknown process must exist: a child that multiprocessing makes is announced sooner
-_FORKED_DWELL = 1.0  # the same for one that still looks like its parent: it may be between fork and exec
-
-
-@dataclass(slots=True)
-class Draft:
-    """A process of the recording while it is being made; the attributes are those of `Process`."""
-
-    id: str
-    name: str
-    parent: str | None
-    role: str
-    started: float
-    pid: int | None = None
-    system_parent: str | None = None
-    start_method: str | None = None
-    detail: str = ""
-    running: float | None = None
-    ended: float | None = None
-    exit_code: int | None = None
-    traced: bool = True
-    looks_forked: bool = False  # has its parent's command: it may be between fork and exec
-    reaped: bool = False
-    born: float | None = None
-    known: float | None = None  # when it was certain to be there, with its pid
-    sampled: float | None = None
-    cpu_seconds: float = 0.0
-    spans: list[Span] = field(default_factory=list)
-    use: list[Use] = field(default_factory=list)
-    settled: Process | None = None  # the finished process, once nothing more is expected of it
-
-    def enter(self, time: float, state: State) -> None:
-        """Be in `state` from `time` on."""
-        if self.spans:
-            last = self.spans[-1]
-            if last.end is not None and last.end > time:  # ended already
-                return
-            if last.end is None and last.state == state:
-                return
-            self.leave(max(time, last.start))
-            if self.spans and self.spans[-1].end is not None:
-                time = max(time, self.spans[-1].end)
-        self.spans.append(Span(time, None, state))
-
-    def leave(self, time: float) -> None:
-        """Close the open span; one that would have no length vanishes."""
-        if not self.spans or self.spans[-1].end is not None:
-            return
-        last = self.spans.pop()
-        if time > last.start:
-            self.spans.append(Span(last.start, time, last.state))
-
-    def end(self, time: float) -> None:
-        """Have ended, at `time` unless it is known better."""
-        if self.ended is None:
-            self.ended = time
-        self.leave(time)
-
-    def finished(self) -> Process:
-        """Return the process as plain data."""
-        if self.settled is not None:
-            return self.settled
-        process = Process(
-            id=self.id,
-            name=self.name,
-            pid=self.pid,
-            parent=self.parent,
-            system_parent=self.system_parent,
-            role=self.role,
-            start_method=self.start_method,
-            detail=self.detail,
-            started=self.started,
-            running=self.running,
-            ended=self.ended,
-            exit_code=self.exit_code,
-            spans=tuple(self.spans),
-            use=tuple(self.use),
-        )
-        if self.reaped:
-            self.settled = process
-        return process
+_WORDS = {"said": "text", "signalled": "signal", "ended": "code", "reaped": "code"}
+"""Of some kinds of events: the field with the words that are kept of it."""
 
 
 def _may_tell(process: str, child: str) -> bool:
@@ -133,11 +53,10 @@ class History:
         self._drafts = {KERNEL: kernel}
         self._by_pid = {pid: KERNEL}
         self._events: list[Event] = []
-        self._unknown: dict[tuple[int, float], float] = {}
-        self._commands: dict[int, list[str]] = {}
+        self._strangers = Strangers()
         self._early: dict[str, list[tuple[float, dict[str, Any]]]] = {}
         self._sorted: tuple[Event, ...] = ()
-        self.traffic = Traffic()
+        self.traffic = Traffic(self.name)
         self.notes: list[str] = []
 
     def seconds(self, nanoseconds: int) -> float:
@@ -157,7 +76,7 @@ class History:
         """Take in one line of a process's log: see `helpers.trace.log` for the kinds."""
         time = self.seconds(event["t"])
         kind = event["kind"]
-        if kind in KINDS:
+        if kind in LOGGED:
             self.traffic.event(identity, event)
             return
         subject = str(event.get("child", identity))
@@ -195,28 +114,21 @@ class History:
         return self._add(Draft(id=subject, name="forked process", parent=parent, role="worker", started=time))
 
     def _apply(self, draft: Draft, time: float, kind: str, event: dict[str, Any]) -> None:
-        words = ""
         draft.settled = None
-        if kind == "started":
-            self._claim(draft, int(event["pid"]), time)
-        elif kind in {"arrived", "running"}:
-            self._claim(draft, int(event["pid"]), time)
-            if kind == "running":
+        match kind:
+            case "started" | "arrived":
+                self._claim(draft, int(event["pid"]), time)
+            case "running":
+                self._claim(draft, int(event["pid"]), time)
                 draft.running = time
                 draft.enter(time, "running")
-        elif kind == "said":
-            words = str(event.get("text", ""))
-        elif kind == "signalled":
-            words = str(event.get("signal", ""))
-        elif kind == "ended":
-            self._ended(draft, time, int(event["code"]))
-            words = str(event["code"])
-        elif kind == "reaped":
-            self.exit_code(draft.id, int(event["code"]))
-            draft.reaped = True
-            draft.end(time)
-            words = str(event["code"])
-        self._note(time, draft.id, kind, words)
+            case "ended":
+                self._ended(draft, time, int(event["code"]))
+            case "reaped":
+                self.exit_code(draft.id, int(event["code"]))
+                draft.reaped = True
+                draft.end(time)
+        self._note(time, draft.id, kind, str(event.get(_WORDS.get(kind, ""), "")))
 
     def _ended(self, draft: Draft, time: float, code: int) -> None:
         if draft.exit_code is None:
@@ -241,8 +153,7 @@ class History:
             self._drop(other.id)
         draft.pid, draft.known = pid, time
         self._by_pid[pid] = draft.id
-        for key in [key for key in self._unknown if key[0] == pid]:
-            del self._unknown[key]
+        self._strangers.forget(pid)
 
     # --- samples ------------------------------------------------------------------------------------------------
 
@@ -270,16 +181,14 @@ class History:
             if draft is not None:
                 seen.add(draft.id)
                 if draft.looks_forked:
-                    self._look_again(draft, reading, command_line)
+                    self._strangers.look_again(draft, command_line)
                 self._read(draft, time, reading)
         for draft in list(self._drafts.values()):
             if draft.known is not None and draft.known < began and draft.id not in seen and not draft.reaped:
                 self._gone(draft, time)
-        if len(self._unknown) > 1000:  # long gone
-            self._unknown.clear()
 
     def expected(self) -> list[int]:
-        """Return the pids that the next sample should look for, also where they are no descendants any more.
+        """Return the pids that the next sample should look for, even if they are no longer descendants.
 
         A child whose parent has ended becomes the child of another process of the system's choice.
         """
@@ -293,72 +202,42 @@ class History:
 
     def _meet(self, time: float, reading: Reading, command_line: Callable[[int], list[str]],
               seen: set[str], *, first: bool) -> Draft | None:  # fmt: skip
-        parent = self._drafts.get(self._by_pid.get(reading.ppid, ""))
-        since = self._unknown.setdefault((reading.pid, reading.born), time)
+        """Take a process for one of the recording of which nothing has been told; None if it is too soon for that."""
+        since = self._strangers.since(reading, time)
+        parent = self._parent_of(reading, seen)
         if parent is None or reading.zombie:
             return None
-        if parent.id not in seen or parent.ended is not None:  # its pid is a stranger's now, whose children are, too
-            return None
-        command = command_line(reading.pid)
-        looks_forked = command == (self._commands.get(reading.ppid) or command_line(reading.ppid))
-        name, role = _identify(command)
-        # A forkserver's child has the command line of its fork server; so has, mostly, the fork server of its own.
-        if looks_forked and not (role == "fork server" and parent.start_method == "forkserver"):
-            name, role = "forked process", "worker"
-        wait = 0.0 if first or role in {"fork server", "resource tracker"} else _DWELL
-        if looks_forked and not first:
-            wait = _FORKED_DWELL
-        if time - since < wait or (
-            role == "worker" and not looks_forked and time - since < _FORKED_DWELL and not first
-        ):
-            return None
-        self._commands[reading.pid] = command
-        identity = f"p{reading.pid}" if f"p{reading.pid}" not in self._drafts else f"p{reading.pid}@{since:.3f}"
-        draft = self._add(Draft(id=identity, name=name, parent=parent.id, role=role, pid=reading.pid,
-                                started=0.0 if first else since, running=0.0 if first else since, known=time,
-                                detail=" ".join(command), traced=False, looks_forked=looks_forked))  # fmt: skip
-        self._by_pid[reading.pid] = identity
-        draft.enter(draft.started, "waiting")
-        self._note(time, identity, "seen", name)
-        return draft
+        looks = self._strangers.look(reading, parent, command_line)
+        if first:
+            return self._add_stranger(reading.pid, 0.0, time, parent, looks)
+        return None if time - since < looks.patience else self._add_stranger(reading.pid, since, time, parent, looks)
 
-    def _look_again(self, draft: Draft, reading: Reading, command_line: Callable[[int], list[str]]) -> None:
-        """On a slow machine a process can be between fork and exec for long: it may be another program by now."""
-        command = command_line(reading.pid)
-        if command and command != self._commands[reading.pid]:
-            draft.name, draft.role = _identify(command)
-            draft.detail, draft.looks_forked = " ".join(command), False
-            self._commands[reading.pid] = command
+    def _parent_of(self, reading: Reading, seen: set[str]) -> Draft | None:
+        parent = self._drafts.get(self._by_pid.get(reading.ppid, ""))
+        if parent is None or parent.id not in seen or parent.ended is not None:
+            return None  # not ours, or it was: its pid is somebody else's now, whose children are not ours
+        return parent
+
+    def _add_stranger(self, pid: int, began: float, time: float, parent: Draft, looks: Looks) -> Draft:
+        identity = f"p{pid}" if f"p{pid}" not in self._drafts else f"p{pid}@{began:.3f}"
+        draft = self._add(Draft(id=identity, name=looks.name, parent=parent.id, role=looks.role, pid=pid,
+                                started=began, running=began, known=time, detail=looks.detail, traced=False,
+                                looks_forked=looks.forked))  # fmt: skip
+        self._by_pid[pid] = identity
+        draft.enter(began, "waiting")
+        self._note(time, identity, "seen", looks.name)
+        return draft
 
     def _read(self, draft: Draft, time: float, reading: Reading) -> None:
         draft.born = reading.born
         if draft.system_parent is None:
             draft.system_parent = self._by_pid.get(reading.ppid)
         if reading.zombie:
-            if draft.ended is None:
-                draft.ended = time
+            draft.found_ended(time)
+        elif draft.ended is not None:  # it has told that it ends and is on its way out
             draft.sampled = time
-            draft.enter(draft.ended, "zombie")
-            return
-        if draft.ended is not None:  # it has told that it ends and is on its way out
-            draft.sampled = time
-            return
-        time = max(self.seconds(reading.time), draft.sampled or 0.0)
-        since = draft.sampled if draft.sampled is not None else draft.started
-        elapsed = time - since
-        cpu = 100 * (reading.cpu_seconds - draft.cpu_seconds) / elapsed if elapsed > 0.005 else 0.0
-        if draft.sampled is None and not draft.traced:
-            cpu = 0.0  # what it used before it was first seen says nothing about now
-        first_of_kernel = draft.id == KERNEL and draft.sampled is None
-        draft.sampled, draft.cpu_seconds = time, reading.cpu_seconds
-        if first_of_kernel:
-            draft.use.append(Use(time, 0.0, reading.memory))
-            return
-        draft.use.append(Use(time, max(0.0, cpu), reading.memory))
-        if draft.running is not None and draft.running < time:
-            # One that is being killed is on a CPU for a moment, too; work has used some CPU time before.
-            busy = cpu >= _BUSY or (reading.on_cpu and cpu > 0 and draft.id != KERNEL)
-            draft.enter(max(since, draft.running), "running" if busy else "waiting")
+        else:
+            draft.found(self.seconds(reading.time), reading)
 
     def _gone(self, draft: Draft, time: float) -> None:
         draft.reaped = True  # by its parent, the fork server or the system
@@ -382,7 +261,7 @@ class History:
     def name(self, identity: str) -> str:
         """Return the name of a process."""
         draft = self._drafts.get(identity)
-        return identity if draft is None else text.name(draft)
+        return identity if draft is None else steady_name(draft)
 
     def snapshot(self, nanoseconds: int, *, live: bool, brief: bool = False) -> Snapshot:
         """Return what is known, as plain data.
@@ -394,7 +273,7 @@ class History:
         live : bool
             Whether the block is still running.
         brief : bool
-            Leave out the traffic: who draws it asks a `helpers.live.courier.Courier` for what is new.
+            Leave out the traffic: a picture takes from `traffic` what is new.
         """
         self.traffic.match(final=not live)
         duration = self.seconds(nanoseconds)
@@ -408,7 +287,7 @@ class History:
             duration=duration,
             live=live,
             notes=tuple(self.notes),
-            **({} if brief else self.traffic.plain(self.name)),
+            **({} if brief else self.traffic.whole()),
         )
 
     def _add(self, draft: Draft) -> Draft:
@@ -422,16 +301,3 @@ class History:
 
     def _note(self, time: float, process: str, kind: str, text: str = "") -> None:
         self._events.append(Event(time, process, kind, text))
-
-
-def _identify(command: list[str]) -> tuple[str, str]:
-    """Return (name, role) of a process that multiprocessing has not announced."""
-    line = " ".join(command)
-    if "multiprocessing.resource_tracker" in line:
-        return "resource tracker", "resource tracker"
-    if "multiprocessing.forkserver" in line:
-        return "fork server", "fork server"
-    if "multiprocessing.spawn" in line or "--multiprocessing-fork" in line:
-        return "spawned process", "worker"
-    program = PurePath(command[0]).name if command and command[0] else "program"
-    return re.sub(r"(?:\.exe|[\d.]+)$", "", program, flags=re.IGNORECASE) or program, "subprocess"

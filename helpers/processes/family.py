@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from helpers.live.sampler import make_sampler
+from helpers.processes.ending import end_all, helper_role, runs
+from helpers.processes.session import members, session_of
+from helpers.record.sampler import make_sampler
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_MACHINERY = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 _LIMIT = 3.0  # seconds to wait for killed processes
-_LOOK = 0.02
 _STEP = 0.05  # seconds; the system counts a process's time of creation in steps, of 10 ms on Linux
 NOBODY: Mapping[int, float] = MappingProxyType({})
 
@@ -54,13 +54,13 @@ class Family:
         Parameters
         ----------
         more : mapping of int to float
-            Pids that were recorded in the meantime, as an orphan is no descendant any more, and a moment
-            (`time.time`) at which each was seen running: who was made later has only got its pid.
+            Pids that were recorded in the meantime, as an orphan is no longer a descendant, and a moment
+            (`time.time`) at which each was seen running: a process that was made later only has the same pid.
         """
         found = set(_descendants())
         with suppress(OSError):  # where too many files are open, nobody else can be found
-            found |= set(self._orphans({**more, **dict.fromkeys(_session(), math.inf)}))
-        return [process for process in found - self._before if process.pid != os.getpid() and _runs(process)]
+            found |= set(self._orphans({**more, **dict.fromkeys(_own_session(), math.inf)}))
+        return [process for process in found - self._before if process.pid != os.getpid() and runs(process)]
 
     def _orphans(self, pids: Mapping[int, float]) -> Iterator[psutil.Process]:
         offset = _clock_offset() if pids else 0.0
@@ -76,27 +76,22 @@ class Family:
 
         Children that are being started while the others are ended are ended, too.
         """
-        limit = time.monotonic() + _LIMIT
-        while (left := self.alive(more)) and time.monotonic() < limit:
-            for process in left:
-                self.pids.add(process.pid)
-                with suppress(psutil.Error):
-                    process.kill()  # psutil checks that it is still the same process
-            time.sleep(_LOOK)
+
+        def find() -> list[psutil.Process]:
+            found = self.alive(more)
+            self.pids |= {process.pid for process in found}
+            return found
+
+        end_all(find, seconds=_LIMIT)
         multiprocessing.active_children()  # asks for their exit codes: no zombie stays
         return self.alive(more)
 
 
-def _session() -> list[int]:
+def _own_session() -> list[int]:
     """Return the pids of this process's session, if it leads one, as Jupyter's kernels do: orphans stay in it."""
-    if not hasattr(os, "getsid") or os.getsid(0) != os.getpid():
+    if session_of(os.getpid()) != os.getpid():
         return []
-    found = []
-    for pid in psutil.pids():
-        with suppress(OSError):
-            if os.getsid(pid) == os.getpid():
-                found.append(pid)
-    return found
+    return [process.pid for process in members(os.getpid())]
 
 
 def _clock_offset() -> float:
@@ -125,18 +120,8 @@ def _children() -> Iterator[psutil.Process]:
 
 
 def _is_machinery(process: psutil.Process) -> bool:
-    """Tell multiprocessing's helpers by their command; what a fork server has forked has its command, too."""
+    """Tell multiprocessing's helpers of this process; what a fork server has forked has its command, too."""
     try:
-        command = " ".join(process.cmdline())
-        if not any(module in command for module in _MACHINERY):
-            return False
-        return process.ppid() == os.getpid()
-    except psutil.Error:
-        return False
-
-
-def _runs(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+        return helper_role(process) is not None and process.ppid() == os.getpid()
     except psutil.Error:
         return False

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from helpers.live.text import plain
+from helpers.ground.words import encodable, plain
 
 _HERE = Path(__file__).parent
 
@@ -57,7 +57,7 @@ def page(frame: dict[str, Any], title: str, text: str = "") -> str:
     Parameters
     ----------
     frame : dict
-        A key frame with the whole recording, from `helpers.live.frame`.
+        A key frame with the whole recording, from `helpers.show.frame`.
     title : str
         What the page is called.
     text : str
@@ -90,4 +90,4 @@ def _digest(source: str) -> str:
 
 def _text(text: str) -> str:
     """Return `text` for a page; what UTF-8 can't say (a lone surrogate, from a file's name) is spelled out."""
-    return escape(text.encode(errors="backslashreplace").decode())
+    return escape(encodable(text))

@@ -1,4 +1,4 @@
-"""The recording: plain data about what happened in one watched block.
+"""Plain data about what happened in one watched block.
 
 Everything that shows or checks something reads it: the picture, the text tree, the transcript, tests, exercises.
 Times are seconds from the block's start, as floats.
@@ -6,15 +6,9 @@ Times are seconds from the block's start, as floats.
 
 from __future__ import annotations
 
+import signal
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-from helpers.live import text
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable
-    from pathlib import Path
+from typing import Literal
 
 State = Literal["starting", "running", "waiting", "zombie"]
 
@@ -269,7 +263,7 @@ class Process:
     @property
     def outcome(self) -> str:
         """How it ended, for people: ``exit 0``, ``SIGKILL``, ``ended`` (code unknown), ``still running``."""
-        return text.outcome(self.ended, self.exit_code)
+        return outcome(self.ended, self.exit_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,117 +304,21 @@ class Snapshot:
     tasks: tuple[Task, ...] = ()
 
 
-class Recording:
-    """What happened in one block: so far while it runs, whole when it has ended.
-
-    This is what ``with watch() as recording:`` gives. Each look while the block runs gives the newest `Snapshot`.
+def outcome(ended: float | None, code: int | None) -> str:
+    """Return how a process ended: ``exit 0``, ``SIGKILL``, ``ended`` (code unknown), ``still running``.
 
     Parameters
     ----------
-    snapshot : Snapshot
-        What is known at the beginning.
-    refresh : callable
-        Gives what is known now, or None if that can't be told.
+    ended : float or None
+        When it ended.
+    code : int or None
+        As in `multiprocessing.Process.exitcode`.
     """
-
-    __slots__ = ("_refresh", "_snapshot")
-
-    def __init__(self, snapshot: Snapshot, refresh: Callable[[], Snapshot | None]) -> None:
-        self._snapshot = snapshot
-        self._refresh: Callable[[], Snapshot | None] | None = refresh
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """What is known now; after the block, the whole recording."""
-        if self._refresh is not None:
-            self._snapshot = self._refresh() or self._snapshot
-        return self._snapshot
-
-    def finish(self, snapshot: Snapshot) -> None:
-        """Take the whole recording; nothing changes any more."""
-        self._refresh = None
-        self._snapshot = snapshot
-
-    @property
-    def processes(self) -> tuple[Process, ...]:
-        """The processes in the order in which they were started, the watching process first."""
-        return self.snapshot.processes
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        """What happened, in order of time."""
-        return self.snapshot.events
-
-    @property
-    def objects(self) -> tuple[Shared, ...]:
-        """Queues, pipes, locks, pools, ... of the block."""
-        return self.snapshot.objects
-
-    @property
-    def messages(self) -> tuple[Message, ...]:
-        """What was sent from process to process, in order of sending."""
-        return self.snapshot.messages
-
-    @property
-    def waits(self) -> tuple[Wait, ...]:
-        """Who was blocked when, by what, in order of their start."""
-        return self.snapshot.waits
-
-    @property
-    def holds(self) -> tuple[Hold, ...]:
-        """Who held which lock when, in order of their start."""
-        return self.snapshot.holds
-
-    @property
-    def tasks(self) -> tuple[Task, ...]:
-        """What pool workers worked on when, in order of their start."""
-        return self.snapshot.tasks
-
-    @property
-    def duration(self) -> float:
-        """Seconds from the block's start to its end, or until now."""
-        return self.snapshot.duration
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What the viewer should know about the recording itself."""
-        return self.snapshot.notes
-
-    def tree(self) -> str:
-        """Return who asked for whom, as text: names and how they ended, no pids and no times.
-
-        The same under every start method; multiprocessing's own helper processes are left out.
-        """
-        return text.tree(self.snapshot)
-
-    def transcript(self, *, messages: bool = False) -> str:
-        """Return what each process said, grouped by process in the order of their start; a line each.
-
-        Parameters
-        ----------
-        messages : bool
-            Return what was sent instead, in order of sending: from whom, to whom, through what, how long it waited.
-        """
-        return text.messages(self.snapshot) if messages else text.transcript(self.snapshot)
-
-    def save(self, file: str | os.PathLike[str]) -> Path:
-        """Write the recording to a file; see `helpers.live.saving.save`.
-
-        Parameters
-        ----------
-        file : str or path
-            ``.html``: a page that replays it, and opens offline. ``.json``: a trace for https://ui.perfetto.dev.
-
-        Raises
-        ------
-        ValueError
-            If the name ends otherwise.
-        OSError
-            If the file can't be written.
-        """
-        from helpers.live import saving  # noqa: PLC0415 - most recordings are not saved
-
-        return saving.save(self.snapshot, file)
-
-    def __repr__(self) -> str:
-        return f"<recording of {len(self.processes)} processes, {len(self.events)} events>"
+    if code is None:
+        return "still running" if ended is None else "ended"
+    if code >= 0:
+        return f"exit {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"

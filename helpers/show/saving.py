@@ -9,15 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers import course
-from helpers.live import text
-from helpers.live.frame import Encoder
-from helpers.live.page import page
+from helpers.ground.facts import facts
+from helpers.show import text
+from helpers.show.frame import Encoder
+from helpers.show.page import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from helpers.live.recording import Snapshot
+    from helpers.record.snapshot import Snapshot
 
 _STATES, _WAITS, _TASKS, _MESSAGES = range(4)
 _ROWS = {_STATES: "process", _WAITS: "waits", _TASKS: "tasks", _MESSAGES: "messages"}
@@ -153,7 +153,7 @@ def _us(seconds: float) -> float:
 
 def _only_frame(snapshot: Snapshot) -> dict[str, Any]:
     """Return a recording as a single frame, from which a picture can be drawn."""
-    return Encoder(course.machine()).frame(replace(snapshot, live=False))
+    return Encoder(facts()).frame(replace(snapshot, live=False))
 
 
 def _write(path: Path, content: str) -> None:

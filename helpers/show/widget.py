@@ -15,7 +15,7 @@ _KEPT = 32  # pictures whose state the kernel remembers; an older one lives on i
 
 
 class Picture(anywidget.AnyWidget):
-    """Draws what `helpers.live.frame` encodes; everything that can be clicked works in the browser alone."""
+    """Draws what `helpers.show.frame` encodes; everything that can be clicked works in the browser alone."""
 
     # As text: anywidget would watch a file for changes, and the watch holds on to every picture that was ever made.
     _esm = (_HERE / "picture.js").read_text(encoding="utf-8")

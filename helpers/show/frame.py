@@ -12,9 +12,11 @@ A frame, all times in seconds from the block's start::
                     "name": ..., "pid": ..., "parent": ..., "system_parent": ..., "role": ..., "detail": ...,
                     "method": ..., "started": ..., "ended": ..., "outcome": "exit 0", "failed": false,
                     "spans": {"from": 2, "add": [[0.31, null, "running"]]},   # keep 2, then append these
-                    "use": {"from": 9, "add": [[1.2, 98.0, 18874368]]},       # time, percent, bytes
+                    "use": {"from": 9, "add": [[1.2, 98.0, 18874368]]},
                     "ticks": {"from": 0, "add": [[0.4, "hello"]]}}],          # what it said
-     ...}                                             # and what `helpers.live.courier` adds
+     ...}                                             # and what `helpers.show.courier` adds
+
+Which field of a row is where stands in `helpers.show.wire`.
 """
 
 from __future__ import annotations
@@ -22,17 +24,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from helpers.live.courier import whole
-from helpers.live.text import name
+from helpers.show import wire
+from helpers.show.courier import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from helpers.live.courier import Courier
-    from helpers.live.recording import Process, Snapshot
+    from helpers.record.snapshot import Process, Snapshot
+    from helpers.show.courier import Courier
+    from helpers.show.wire import Row
 
 _KEY_RATIO = 4  # bytes of frames between two key frames, in sizes of a key frame
-_TEXT_LIMIT = 300  # characters of a name, command line or said text; the recording has them whole
 
 
 class Encoder:
@@ -61,15 +63,13 @@ class Encoder:
         courier : Courier, optional
             Brings the news of their messages, waits and tasks while the block runs.
         """
-        vanished = self._sent.keys() - {process.id for process in snapshot.processes}
-        due = self._since_key >= _KEY_RATIO * self._key_size
-        key = not snapshot.live or due or bool(vanished)
+        key = not snapshot.live or self._needs_key(snapshot, courier)
         if key:
             self._sent.clear()
-        frame = {
+        frame: dict[str, Any] = {
             "seq": self._sequence,
             "key": key,
-            "now": round(snapshot.duration, 4),
+            "now": wire.seconds(snapshot.duration),
             "live": snapshot.live,
             "processes": self._news(snapshot),
         }
@@ -87,6 +87,11 @@ class Encoder:
         else:
             self._since_key += size
         return frame
+
+    def _needs_key(self, snapshot: Snapshot, courier: Courier | None) -> bool:
+        vanished = self._sent.keys() - {process.id for process in snapshot.processes}
+        due = self._since_key >= _KEY_RATIO * self._key_size
+        return due or bool(vanished) or (courier is not None and courier.has_old_names())
 
     def _news(self, snapshot: Snapshot) -> list[dict[str, Any]]:
         said = _said(snapshot)
@@ -106,22 +111,21 @@ class _Sent:
 
     def __init__(self) -> None:
         self.fields: dict[str, Any] = {}
-        self.spans: list[Any] = []
+        self.spans: list[Row] = []
         self.use = 0
-        self.ticks: list[Any] = []
+        self.ticks: list[Row] = []
 
-    def changes(self, process: Process, ticks: list[Any]) -> dict[str, Any]:
-        fields = _fields(process)
+    def changes(self, process: Process, ticks: list[Row]) -> dict[str, Any]:
+        fields = wire.process(process)
         changes = {key: value for key, value in fields.items() if self.fields.get(key, ...) != value}
         self.fields = fields
         keep = max(0, len(self.spans) - 1)  # only the last one that was sent can have changed
-        spans = [[_round(span.start), _round(span.end), span.state] for span in process.spans[keep:]]
+        spans = [wire.span(span) for span in process.spans[keep:]]
         if spans != self.spans[keep:]:
             changes["spans"] = {"from": keep, "add": spans}
             self.spans[keep:] = spans
         if len(process.use) > self.use:
-            add = [[_round(use.time), round(use.cpu, 1), use.memory] for use in process.use[self.use :]]
-            changes["use"] = {"from": self.use, "add": add}
+            changes["use"] = {"from": self.use, "add": [wire.use(use) for use in process.use[self.use :]]}
             self.use = len(process.use)
         if ticks != self.ticks:  # two threads of a process may write in another order than they took the time
             same = next(
@@ -132,35 +136,9 @@ class _Sent:
         return changes
 
 
-def _fields(process: Process) -> dict[str, Any]:
-    alive = process.ended is None
-    return {
-        "name": _sendable(name(process)[:_TEXT_LIMIT]),
-        "pid": process.pid,
-        "parent": process.parent,
-        "system_parent": process.system_parent,
-        "role": process.role,
-        "detail": _sendable(process.detail[:_TEXT_LIMIT]),
-        "method": process.start_method,
-        "started": _round(process.started),
-        "ended": _round(process.ended),
-        "outcome": None if alive else process.outcome,
-        "failed": bool(process.exit_code),
-    }
-
-
-def _said(snapshot: Snapshot) -> dict[str, list[Any]]:
-    said: dict[str, list[Any]] = {}
+def _said(snapshot: Snapshot) -> dict[str, list[Row]]:
+    said: dict[str, list[Row]] = {}
     for event in snapshot.events:
         if event.kind == "said":
-            said.setdefault(event.process, []).append([_round(event.time), _sendable(event.text[:_TEXT_LIMIT])])
+            said.setdefault(event.process, []).append(wire.tick(event))
     return said
-
-
-def _sendable(text: str) -> str:
-    """Return `text` without lone surrogates (``os.fsdecode`` makes them): Jupyter can't send them as UTF-8."""
-    return text.encode(errors="backslashreplace").decode()
-
-
-def _round(time: float | None) -> float | None:
-    return None if time is None else round(time, 4)

@@ -61,7 +61,7 @@ class Sampler(Protocol):
         Parameters
         ----------
         expected : iterable of int
-            Pids to look for also where they are no descendants: the system gives orphans another parent.
+            Pids to look for even if they are not descendants: the system gives orphans another parent.
         """
         ...
 

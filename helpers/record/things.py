@@ -1,0 +1,123 @@
+"""Shared objects: queues, pipes, locks, pools, ... with their names, and how much is under way in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from helpers.record.names import Namer
+from helpers.record.snapshot import Shared
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+Curve = tuple[tuple[float, int], ...]
+"""How many messages were under way, from which time on."""
+
+
+@dataclass(slots=True)
+class Thing:
+    """A shared object while the block runs."""
+
+    kind: str
+    name: str
+    named: bool
+    capacity: int | None = None
+    level: int = 0  # of a queue or pipe: how many messages are under way
+    highest: int = 0  # since somebody looked
+    changed: float | None = None  # when, since somebody looked
+
+
+class Things:
+    """The shared objects of one block, in the order in which they were first heard of.
+
+    Parameters
+    ----------
+    when_renamed : callable
+        Called when an object gets another name than it had.
+    """
+
+    def __init__(self, when_renamed: Callable[[], None]) -> None:
+        self._when_renamed = when_renamed
+        self._namer = Namer()
+        self._before: dict[str, dict[str, Any]] = {}  # what was made before the block, until somebody uses it
+        self._things: dict[str, Thing] = {}
+        self._names: dict[str, str] = {}  # by id, also of a pipe's ends
+        self._shared: tuple[Shared, ...] | None = ()
+
+    def made(self, event: Mapping[str, Any]) -> None:
+        """Take in that an object is there: see `helpers.trace.log`, kind ``made``."""
+        identity = str(event["o"])
+        if "name" in event and identity not in self._things:
+            self._before[identity] = dict(event)
+            return
+        kind = str(event["type"])
+        found = event.get("name") or self._namer.name(kind, event.get("at"))
+        thing = self._get(identity, kind, found)
+        self._shared = None
+        thing.capacity = event.get("cap", thing.capacity)
+        if thing.kind != kind:  # it was heard of before it was introduced
+            thing.kind = kind
+            if not (thing.named or found):
+                self._rename(thing, self._namer.number(kind))
+        if found is not None and not thing.named:
+            thing.named = True
+            self._rename(thing, self._namer.unique(found))
+
+    def _rename(self, thing: Thing, name: str) -> None:
+        thing.name = name
+        self._names.clear()
+        self._when_renamed()
+
+    def _get(self, identity: str, kind: str = "", name: str | None = None) -> Thing:
+        root = identity.partition("/")[0]  # the ends of a pipe are "0:1/0" and "0:1/1"
+        thing = self._things.get(root)
+        if thing is None:
+            before = self._before.pop(root, {"type": kind or "Pipe", "name": name})
+            kind, name = str(before["type"]), before["name"]
+            shown = self._namer.number(kind) if name is None else self._namer.unique(str(name))
+            thing = self._things[root] = Thing(kind, shown, named=name is not None, capacity=before.get("cap"))
+            self._shared = None
+        return thing
+
+    def name(self, identity: str) -> str:
+        """Return an object's name; one that nobody has introduced yet gets one here."""
+        name = self._names.get(identity)
+        if name is None:
+            name = self._names[identity] = self._get(identity).name
+        return name
+
+    def is_pipe(self, identity: str) -> bool:
+        """Tell whether an object is a bare pipe, rather than what is built of one."""
+        return self._get(identity).kind == "Pipe"
+
+    # --- what is under way in them ------------------------------------------------------------------------------
+
+    def step(self, identity: str, time: float, step: int) -> None:
+        """Count what is under way, as far as it is known now; the finished recording counts anew, in order."""
+        thing = self._get(identity)
+        thing.level += step
+        thing.highest = max(thing.highest, thing.level)
+        thing.changed = time
+
+    def take_levels(self) -> Iterator[tuple[int, Curve]]:
+        """Yield what has changed since the last call: an object's place in `shared`, and one or two points."""
+        for place, thing in enumerate(self._things.values()):
+            if thing.changed is not None:
+                # The highest, too: what came and went between two looks would not be seen.
+                points = ((thing.changed, thing.highest), (thing.changed, thing.level))
+                yield place, points if thing.highest != thing.level else points[:1]
+                thing.changed, thing.highest = None, thing.level
+
+    def shared(self) -> tuple[Shared, ...]:
+        """Return them as plain data, without their levels."""
+        if self._shared is None:
+            self._shared = tuple(Shared(thing.name, thing.kind, thing.capacity) for thing in self._things.values())
+        return self._shared
+
+    def shared_with(self, levels: Mapping[str, Curve]) -> tuple[Shared, ...]:
+        """Return them as plain data, with these levels, by id."""
+        return tuple(
+            replace(one, levels=levels.get(identity, ()))
+            for identity, one in zip(self._things, self.shared(), strict=True)
+        )

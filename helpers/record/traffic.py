@@ -1,0 +1,169 @@
+"""Folds what processes tell of each other into messages, waits, holds and tasks.
+
+Each kind has a module of its own. Here it is decided what a record means for which of them, and here all of them are
+handed over: see `helpers.record.ledger`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from helpers.record.messages import Messages
+from helpers.record.stretches import Holds, Tasks, Waits
+from helpers.record.things import Things
+from helpers.trace import tape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from helpers.record.ledger import Choice, Ledger
+    from helpers.record.snapshot import Shared
+    from helpers.record.tail import Record
+    from helpers.record.things import Curve
+
+LOGGED = frozenset({"made", "ref", "thread", "missed"})
+"""Kinds of a log's events that belong here: see `helpers.trace.log`."""
+
+_END_A_WAIT = frozenset({tape.GOT, tape.WAITS, tape.GOES, tape.HELD, tape.TASK})
+
+
+class Traffic:
+    """Messages, waits, locks and tasks of one block.
+
+    Parameters
+    ----------
+    process_name : callable
+        Gives the name of a process of this id.
+
+    Attributes
+    ----------
+    renamed : int
+        How many times a shared object has got another name: rows that were handed over before have the old one.
+    """
+
+    def __init__(self, process_name: Callable[[str], str]) -> None:
+        self.renamed = 0
+        self._things = Things(self._rename)
+        self._messages = Messages(self._things)
+        self._waits = Waits(self._things, process_name)
+        self._holds = Holds(self._things)
+        self._tasks = Tasks(self._things)
+        self._ledgers: dict[str, Ledger[Any, Any]] = {
+            "messages": self._messages.ledger,
+            "waits": self._waits.ledger,
+            "holds": self._holds.ledger,
+            "tasks": self._tasks.ledger,
+        }
+        self._refs: dict[tuple[str, int], str] = {}  # ids, by process and its own number for them
+        self._refs_to_processes: set[tuple[str, int]] = set()  # the others are to objects
+        self._untold = 0  # by the processes themselves
+        self._act: dict[int, Callable[[Record, float, str], None] | None] = {
+            tape.PUT: self._messages.put,
+            tape.LOST: self._messages.lost,
+            tape.SENT: self._sent,
+            tape.GOT: self._messages.got,
+            tape.WAITS: self._wait,
+            tape.GOES: None,
+            tape.HELD: self._holds.begin,
+            tape.FREED: self._holds.end,
+            tape.TASK: self._tasks.begin,
+            tape.DONE: self._tasks.end,
+        }
+
+    # --- taking in ----------------------------------------------------------------------------------------------
+
+    def event(self, process: str, event: Mapping[str, Any]) -> None:
+        """Take in one line of a process's log."""
+        kind = event["kind"]
+        if kind == "made":
+            self._things.made(event)
+        elif kind == "ref":
+            key = (process, int(event["r"]))
+            self._refs[key] = str(event.get("p", event.get("o", "")))
+            if "p" in event:
+                self._refs_to_processes.add(key)
+        elif kind == "thread":
+            self._waits.name_thread(process, int(event["n"]), str(event["name"]))
+        else:
+            self._untold += int(event["n"])
+
+    def is_known(self, record: Record) -> bool:
+        """Tell whether the log of its process has introduced what a record names."""
+        return not record.object or (record.process, record.object) in self._refs
+
+    def record(self, record: Record, time: float) -> None:
+        """Take in one record of a process's tape.
+
+        Parameters
+        ----------
+        record : Record
+            See `helpers.trace.tape`.
+        time : float
+            Seconds from the block's start.
+        """
+        if record.kind in _END_A_WAIT:
+            self._waits.end(record, time)
+        act = self._act[record.kind]
+        if act is not None:
+            act(record, time, self._refs[record.process, record.object])
+
+    def _wait(self, record: Record, time: float, target: str) -> None:
+        for_process = (record.process, record.object) in self._refs_to_processes
+        self._waits.begin(record, time, target, for_process=for_process)
+
+    def _sent(self, record: Record, time: float, target: str) -> None:
+        if record.number:
+            self._messages.written(record, time, target)
+        else:  # each sending without a buffer is a wait that was told before, with what it sends
+            wait = self._waits.end(record, time)
+            self._messages.sent(record, time, target, "" if wait is None else wait.text)
+
+    def _rename(self) -> None:
+        self.renamed += 1
+        for ledger in self._ledgers.values():
+            ledger.forget_rows()
+
+    def match(self, *, final: bool = False) -> None:
+        """Find the senders of what was received since the last call.
+
+        Parameters
+        ----------
+        final : bool
+            All events are there: match everything anew, in the order of time.
+        """
+        if final:
+            self._messages.match_anew(self._waits.still_sending())
+        else:
+            self._messages.match()
+
+    # --- handing over -------------------------------------------------------------------------------------------
+
+    @property
+    def missed(self) -> int:
+        """How many messages, waits, holds and tasks are not in the recording, as there were too many."""
+        return self._untold + sum(ledger.missed for ledger in self._ledgers.values())
+
+    def whole(self) -> dict[str, tuple[Any, ...]]:
+        """Return messages, waits, holds, tasks and objects, each as in a `helpers.record.snapshot.Snapshot`."""
+        rows = {kind: ledger.rows() for kind, ledger in self._ledgers.items()}  # first: some introduce objects
+        return {**rows, "objects": self._things.shared_with(self._messages.levels())}
+
+    def objects(self) -> tuple[Shared, ...]:
+        """Return the shared objects without their levels."""
+        return self._things.shared()
+
+    def pending(self, kind: str) -> int:
+        """Return how many of a kind have changed and were neither taken nor left since."""
+        return self._ledgers[kind].pending
+
+    def take(self, kind: str, choose: Callable[[int, float, float | None], Choice]) -> Iterator[tuple[int, Any]]:
+        """Yield what of a kind has changed, each once: see `helpers.record.ledger.Ledger.take`."""
+        return self._ledgers[kind].take(choose)
+
+    def row(self, kind: str, number: int) -> Any:  # noqa: ANN401 - the kind decides
+        """Return one row as it is now."""
+        return self._ledgers[kind].row(number)
+
+    def take_levels(self) -> Iterator[tuple[int, Curve]]:
+        """Yield what has changed since the last call: an object's place among `objects`, and some points."""
+        return self._things.take_levels()

@@ -1,0 +1,19 @@
+"""What people see of a recording: text, frames for the browser, files. Nothing here changes what was recorded.
+
+Data flow, one way::
+
+    snapshot --> text, stuck --> sentences
+       |
+       +--> courier --wire--> frame --> widget (the notebook's page)
+                                |
+                                +-----> page --> saving (files)
+
+* `text`     tree, transcript, messages as text;
+* `stuck`    who waits for what, in a sentence;
+* `courier`  chooses what of the traffic travels to the browser;
+* `wire`     what travels there: which field of a row is where;
+* `frame`    the frames that travel there;
+* `widget`   the live picture in a notebook;
+* `page`     the same picture as a file that needs no notebook;
+* `saving`   a recording as a file.
+"""

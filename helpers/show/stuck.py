@@ -1,0 +1,100 @@
+"""Why nothing goes on: who waits for what, in one sentence.
+
+The same words for a cell that was stopped, for an exercise that was, and for whoever asks a recording.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from helpers.ground.machinery import MACHINERY
+from helpers.ground.words import plain
+from helpers.record.names import name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from helpers.record.snapshot import Process, Snapshot, Wait
+
+_MOST = 6  # processes that a sentence names
+_NOWHERE: Mapping[str, object] = MappingProxyType({})
+
+_WAITING = {
+    "task": "waited for a task",
+    "flush": "waited until somebody reads what it has put into {thing}",
+}
+"""What is said of one that waits, by operation; of all others that they ``waited in OPERATION for THING``."""
+
+
+def sentence(
+    snapshot: Snapshot, *, root: str = "the notebook", busy: bool | None = None, places: Mapping[str, object] = _NOWHERE
+) -> str:
+    """Return who is waiting for what at this moment.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        What is known at this moment.
+    root : str
+        What to call the watching process.
+    busy : bool, optional
+        Whether the main thread of that has used the CPU, rather than slept. If nobody knows, the last sample decides.
+    places : mapping
+        Where processes are in their code, by id, as far as it is known.
+    """
+    tasks = {task.process: task.function for task in snapshot.tasks if task.end is None}
+    waits = {wait.process: wait for wait in open_waits(snapshot) if not wait.thread}
+    parts = []
+    for process in _involved(snapshot):
+        is_root = process.parent is None
+        if process.id in waits:
+            doing = _waiting(waits[process.id])
+        else:
+            doing = _working(process, tasks.get(process.id), busy if is_root else None)
+        place = f" at {places[process.id]}" if process.id in places else ""
+        parts.append(f"{root if is_root else name(process)} {doing}{place}")
+    if len(parts) > _MOST:
+        parts[_MOST:] = [f"and {len(parts) - _MOST} more processes were running"]
+    return "; ".join(parts)
+
+
+def known_cause(snapshot: Snapshot) -> str:
+    """Return why nothing goes on, if it is a mistake that is known by its waits; else an empty text."""
+    names = {process.name: process for process in snapshot.processes}
+    flushing = {wait.process: wait.object for wait in open_waits(snapshot) if wait.operation == "flush"}
+    for wait in open_waits(snapshot):
+        joined = names.get(wait.object)
+        if wait.operation == "join" and joined is not None and joined.id in flushing:
+            return (
+                f"you join before you drain: join() waits for the end of {name(joined)}, which can't end before "
+                f"somebody has taken its items out of {plain(flushing[joined.id])}. First get, then join"
+            )
+    return ""
+
+
+def open_waits(snapshot: Snapshot) -> list[Wait]:
+    """Return the waits that have not ended."""
+    return [wait for wait in snapshot.waits if wait.end is None]
+
+
+def _involved(snapshot: Snapshot) -> Iterator[Process]:
+    """Yield the watching process, and those living ones that the block has started itself."""
+    for process in snapshot.processes:
+        is_ours = process.parent is None or process.started > 0
+        if is_ours and process.ended is None and process.role not in MACHINERY:
+            yield process
+
+
+def _waiting(wait: Wait) -> str:
+    words = _WAITING.get(wait.operation, "waited in {operation} for {thing}")
+    return words.format(operation=wait.operation, thing=plain(wait.object))
+
+
+def _working(process: Process, task: str | None, busy: bool | None) -> str:
+    if task is not None:
+        return f"worked on {plain(task)}"
+    if process.running is None:
+        return "was still starting"
+    was_running = bool(process.spans) and process.spans[-1].state == "running"
+    return "was running" if (was_running if busy is None else busy) else "slept"
