@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from conftest import METHODS
-from helpers.practice.checking import examine
+from helpers.practice.checking.check import examine
 from helpers.practice.exercise import exercise, ids
 
 # All start methods take three times as long; by default each exercise is tried under one of them, in turn.

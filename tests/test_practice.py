@@ -19,11 +19,11 @@ from nbclient import NotebookClient
 
 from conftest import METHODS
 from helpers.practice import achievements, cells, criteria, predict, predictions
-from helpers.practice.attempt import attempt
+from helpers.practice.checking.attempt import attempt
+from helpers.practice.checking.inside import plain
+from helpers.practice.checking.verdict import Line, Verdict, judge, judge_again
 from helpers.practice.exercise import LESSONS, Odd, Trial, exercise, ids
 from helpers.practice.questions import QUESTIONS
-from helpers.practice.trial import plain
-from helpers.practice.verdict import Line, Verdict, judge, judge_again
 from notebooks import NOTEBOOKS
 
 
@@ -260,7 +260,7 @@ def test_the_family_ends_with_the_kernel(tmp_path):
         "    time.sleep(60)\n"
     )
     program = (
-        "from pathlib import Path; from helpers.practice.attempt import attempt;"
+        "from pathlib import Path; from helpers.practice.checking.attempt import attempt;"
         f"attempt('answer', folder=Path({str(tmp_path)!r}), method='spawn', seconds=50)"
     )
     kernel = subprocess.Popen([sys.executable, "-c", program])

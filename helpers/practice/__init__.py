@@ -24,15 +24,15 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helpers.practice.achievements import progress, reset
-    from helpers.practice.checking import check, hint, solution
+    from helpers.practice.checking.check import check, hint, solution
     from helpers.practice.predictions import predict
 
 __all__ = ["check", "hint", "predict", "progress", "reset", "solution"]
 
 _HOMES = {
-    "check": "checking",
-    "hint": "checking",
-    "solution": "checking",
+    "check": "checking.check",
+    "hint": "checking.check",
+    "solution": "checking.check",
     "predict": "predictions",
     "progress": "achievements",
     "reset": "achievements",

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.practice import achievements, worker_cell
 from helpers.practice import exercise as exercises
-from helpers.practice.attempt import attempt
-from helpers.practice.verdict import Line, Verdict, judge, judge_again
+from helpers.practice.checking.attempt import attempt
+from helpers.practice.checking.verdict import Line, Verdict, judge, judge_again
 
 if TYPE_CHECKING:
     from pathlib import Path

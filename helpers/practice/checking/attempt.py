@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from helpers.live.watch import uninterrupted
-from helpers.practice import trial as trials
+from helpers.practice.checking import inside as trials
 from helpers.practice.exercise import Trial
 from helpers.reserve import Reserve
 
@@ -34,7 +34,7 @@ _TAIL = 4_000  # bytes of standard error that are kept
 _TRACKERS = 2.0  # seconds for resource trackers to clean up
 _LIMIT = 5.0  # seconds for a killed family to be gone
 
-_BOOT = "import sys; sys.path[:] = {path!r}; from helpers.practice.trial import main; main()"
+_BOOT = "import sys; sys.path[:] = {path!r}; from helpers.practice.checking.inside import main; main()"
 
 
 def attempt(  # noqa: PLR0913 - by name

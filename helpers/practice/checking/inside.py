@@ -1,4 +1,4 @@
-"""Runs an answer, in the sacrificial process that `helpers.practice.attempt` has made for it.
+"""Runs an answer, in the sacrificial process that `helpers.practice.checking.attempt` has made for it.
 
 It runs under `helpers.live.watch` and hands back what came out and the recording, also when the answer does not end.
 Afterwards it waits to be ended, together with all that the answer has started.

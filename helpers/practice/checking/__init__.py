@@ -1,0 +1,1 @@
+"""From a learner's cell to a verdict."""
