@@ -1,26 +1,23 @@
-"""`check`, `hint` and `solution`: what a learner calls."""
+"""`check`: what a learner calls."""
 
 from __future__ import annotations
 
-import html
 import multiprocessing
 import random
-import sys
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from helpers.practice import achievements, worker_cell
 from helpers.practice import exercise as exercises
 from helpers.practice.checking.attempt import attempt
-from helpers.practice.checking.verdict import Line, Verdict, judge, judge_again
+from helpers.practice.checking.judge import judge, judge_again
+from helpers.practice.checking.verdict import Line, Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from helpers.practice.exercise import Exercise, Trial
-
-_hints_given: Counter[str] = Counter()
+    from helpers.practice.exercise import Exercise
+    from helpers.practice.trial import Trial
 
 
 def check(name: str) -> Verdict:
@@ -57,7 +54,7 @@ def check(name: str) -> Verdict:
     return verdict
 
 
-def examine(exercise: Exercise, folder: Path, method: str) -> Verdict:
+def examine(exercise: Exercise, folder: Path, method: str, seconds: float | None = None) -> Verdict:
     """Return the verdict on the answer that stands in `folder`.
 
     Parameters
@@ -68,89 +65,18 @@ def examine(exercise: Exercise, folder: Path, method: str) -> Verdict:
         Where the answer's module is.
     method : str
         The start method for it.
+    seconds : float or None
+        How long the answer may take; None for what the exercise gives.
     """
+    check = exercise.check
 
     def run(arguments: tuple[Any, ...]) -> Trial:
         return attempt(
-            exercise.module,
-            folder=folder,
-            method=method,
-            function=exercise.function,
-            arguments=arguments,
-            seconds=exercise.seconds,
+            exercise.module, folder=folder, method=method, arguments=arguments, seconds=seconds or check.seconds
         )
 
-    verdict = judge(exercise, run(exercise.arguments))
-    if not verdict.passed or exercise.again is None:
+    verdict = judge(exercise, run(check.arguments))
+    if not verdict.passed or check.again is None:
         return verdict
-    arguments, expected = exercise.again(random.Random())  # noqa: S311 - no secret
+    arguments, expected = check.again(random.Random())  # noqa: S311 - no secret
     return judge_again(verdict, run(arguments), arguments, expected)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A text that may have code in it, folded in a notebook if it asks for that.
-
-    Attributes
-    ----------
-    title : str
-        One line.
-    words, code : str
-        What it says, and what it shows.
-    folded : bool
-        Whether it stays closed until it is clicked on.
-    """
-
-    title: str
-    words: str = ""
-    code: str = ""
-    folded: bool = False
-
-    def __repr__(self) -> str:
-        return "\n\n".join(filter(None, [self.title, self.words, self.code]))
-
-    def _repr_html_(self) -> str:
-        body = f"<p>{html.escape(self.words)}</p>" if self.words else ""
-        body += f"<pre>{html.escape(self.code)}</pre>" if self.code else ""
-        title = html.escape(self.title)
-        if self.folded:
-            return f"<details><summary>{title}</summary>{body}</details>"
-        return f"<div><b>{title}</b>{body}</div>"
-
-
-def hint(name: str) -> Note:
-    """Give the next hint for an exercise: a nudge, then the name of what helps, then a skeleton.
-
-    Raises
-    ------
-    LookupError
-        If there is no such exercise.
-    """
-    exercise = exercises.exercise(name)
-    step = min(_hints_given[name], len(exercise.hints) - 1)
-    _hints_given[name] += 1
-    title = f"Hint {step + 1} of {len(exercise.hints)} for {name}"
-    if step < len(exercise.hints) - 1:
-        return Note(title, exercise.hints[step])
-    return Note(f"{title}, the last one: solution({name!r}) has it whole", code=exercise.hints[step].strip("\n"))
-
-
-def solution(name: str) -> Note:
-    """Give a solution with its explanation; in a notebook it stays folded until you open it.
-
-    Raises
-    ------
-    LookupError
-        If there is no such exercise.
-    """
-    exercise: Exercise = exercises.exercise(name)
-    return Note(
-        f"Solution of {name}: {exercise.title}",
-        " ".join(exercise.explanation.split()),
-        exercise.solution.strip(),
-        folded=_rich(),
-    )
-
-
-def _rich() -> bool:
-    return "ipykernel" in sys.modules

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import html
-import signal
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from helpers.live import text
-from helpers.practice import criteria
+from helpers.practice.criteria.processes import workers
 
 if TYPE_CHECKING:
-    from helpers.practice.exercise import Exercise, Trial
+    from helpers.practice.trial import Trial
 
 _COLOURS = {True: "var(--jp-success-color0, #2e7d32)", False: "var(--jp-warn-color0, #b35900)"}
 
@@ -92,7 +91,7 @@ class Verdict:
         """Return the tree and the transcript of the run, folded; which worker of a pool said what is mere chance."""
         if self.trial is None or self.trial.snapshot is None:
             return ""
-        pooled = any(process.role != "worker" for process in criteria.workers(self.trial))
+        pooled = any(process.role != "worker" for process in workers(self.trial))
         summary = html.escape((text.tree if pooled else text.summary)(self.trial.snapshot))
         return f"<details><summary>what your answer did</summary><pre>{summary}</pre></details>"
 
@@ -114,51 +113,3 @@ def _show_picture(trial: Trial | None) -> None:
     from helpers.live import frame, picture  # noqa: PLC0415 - takes a while, and a notebook
 
     picture.show(frame.Encoder(course.machine()).frame(replace(trial.snapshot, live=False)))
-
-
-def judge(exercise: Exercise, trial: Trial) -> Verdict:
-    """Return what the run of an answer means for an exercise.
-
-    After the first thing that is missing, only what is missing is told.
-    """
-    failure = _failure(trial)
-    if failure:
-        return Verdict(exercise.id, (Line(False, failure),), trial)
-    lines: list[Line] = []
-    for criterion in exercise.criteria:
-        missing = criterion.miss(trial)
-        if all(line.reached for line in lines):
-            lines.append(Line(missing is None, missing or criterion.goal))
-        elif missing is not None and criteria.workers(trial):  # without a child, the rest says the same again
-            lines.append(Line(False, missing))
-    return Verdict(exercise.id, tuple(lines), trial)
-
-
-def judge_again(verdict: Verdict, trial: Trial, arguments: tuple[Any, ...], expected: object) -> Verdict:
-    """Add to a verdict what came of the same answer with other arguments."""
-    missing = _failure(trial) or criteria.returns(expected).miss(trial)
-    if missing is None:
-        return replace(verdict, lines=(*verdict.lines, Line(True, "so it does with other values")))
-    call = f"main({', '.join(map(criteria.short, arguments))})"
-    return replace(verdict, lines=(*verdict.lines, Line(False, f"with other values, {call}: {missing}")), trial=trial)
-
-
-def _failure(trial: Trial) -> str:
-    if trial.ending == "deadline":
-        return criteria.stuck(trial)
-    if trial.ending == "died":
-        return f"the process that ran main() ended in the middle of it: {_exit(trial.exit_code)}"
-    if trial.ending == "raised":
-        return _raised(trial)
-    return ""
-
-
-def _exit(code: int | None) -> str:
-    words = text.outcome(0, code)
-    return f"{words} was sent to it" if code is not None and code < 0 and words in signal.Signals.__members__ else words
-
-
-def _raised(trial: Trial) -> str:
-    place = f" in line {trial.line}: {trial.source}" if trial.line else ""
-    message = f" ({text.plain(trial.message[:300])})" if trial.message else ""
-    return f"it raised {trial.error}{message}{place}"
