@@ -150,7 +150,7 @@ CELLS = [
 import multiprocessing
 import hostile
 from helpers.live import watch
-from helpers.practice.exercise import Trial
+from helpers.practice.trial import Trial
 from helpers.practice.checking.verdict import Line, Verdict
 multiprocessing.set_start_method("fork", force=True)
 functions = hostile.name_functions()""",

@@ -23,9 +23,9 @@ from helpers.live import Event, Message, Process, Shared, Snapshot, Span, Task, 
 from helpers.live.history import History
 from helpers.live.sampler import Reading
 from helpers.live.saving import save
-from helpers.practice.checking import attempt
+from helpers.practice.checking import family as attempt
 from helpers.practice.checking.verdict import Line, Verdict
-from helpers.practice.exercise import Trial
+from helpers.practice.trial import Trial
 from helpers.safety import decoder, family
 from helpers.safety.family import Family
 from hostile import ALL, MARKUP, Tags, is_plain
