@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from helpers.practice.criteria import nothing_left_running, overlapped, ran_in_processes, returns_what
+from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 
@@ -16,9 +16,9 @@ def _fits(value: Any) -> str | None:  # noqa: ANN401 - what an answer returns
 
 CHECK = Check(
     criteria=(
-        ran_in_processes(2),
-        overlapped(),
-        returns_what(_fits, "the counter is 50"),
-        nothing_left_running(),
+        criteria.ran_in_processes(2),
+        criteria.overlapped(),
+        criteria.returns_what(_fits, "the counter is 50"),
+        criteria.nothing_left_running(),
     ),
 )

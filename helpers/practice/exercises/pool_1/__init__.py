@@ -1,6 +1,6 @@
 """Many equal tasks, few processes."""
 
-from helpers.practice.criteria import at_most_at_once, in_a_pool, nothing_left_running, ran_in_children, returns
+from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
@@ -10,10 +10,10 @@ CHECK = Check(
         [number * number for number in numbers],
     ),
     criteria=(
-        in_a_pool(),
-        ran_in_children("squaring", 2),
-        returns([0, 1, 4, 9, 16, 25, 36, 49], "the list of squares is right"),
-        at_most_at_once(4),
-        nothing_left_running(),
+        criteria.in_a_pool(),
+        criteria.ran_in_children("squaring", 2),
+        criteria.returns([0, 1, 4, 9, 16, 25, 36, 49], "the list of squares is right"),
+        criteria.at_most_at_once(4),
+        criteria.nothing_left_running(),
     ),
 )

@@ -1,6 +1,6 @@
 """When one task fails."""
 
-from helpers.practice.criteria import in_a_pool, nothing_left_running, ran_in_children, returns
+from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
@@ -10,10 +10,10 @@ CHECK = Check(
         {texts[0]: int(texts[0]), "yes": "ValueError"},
     ),
     criteria=(
-        in_a_pool(),
-        ran_in_children("parsing"),
-        returns({"12": 12, "no": "ValueError", "7": 7}, "each text has its number or its error"),
-        nothing_left_running(),
+        criteria.in_a_pool(),
+        criteria.ran_in_children("parsing"),
+        criteria.returns({"12": 12, "no": "ValueError", "7": 7}, "each text has its number or its error"),
+        criteria.nothing_left_running(),
     ),
     seconds=4,
 )

@@ -1,13 +1,6 @@
 """Results come back through a queue."""
 
-from helpers.practice.criteria import (
-    nothing_left_running,
-    overlapped,
-    ran_in_children,
-    ran_in_processes,
-    returns,
-    went_through,
-)
+from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
@@ -17,11 +10,11 @@ CHECK = Check(
         sorted(name.upper() for name in names),
     ),
     criteria=(
-        ran_in_processes(3),
-        ran_in_children("shouting", 3),
-        returns(["ADA", "GRACE", "TIM"], "all three results have come back"),
-        went_through("Queue", 3, upward=True),
-        overlapped(3),
-        nothing_left_running(),
+        criteria.ran_in_processes(3),
+        criteria.ran_in_children("shouting", 3),
+        criteria.returns(["ADA", "GRACE", "TIM"], "all three results have come back"),
+        criteria.went_through("Queue", 3, upward=True),
+        criteria.overlapped(3),
+        criteria.nothing_left_running(),
     ),
 )

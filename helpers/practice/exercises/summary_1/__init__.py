@@ -1,6 +1,6 @@
 """The executor."""
 
-from helpers.practice.criteria import in_a_pool, nothing_left_running, ran_in_children, returns
+from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
@@ -10,9 +10,9 @@ CHECK = Check(
         {name: name.upper() for name in names},
     ),
     criteria=(
-        in_a_pool("executor worker", "an executor did the work"),
-        ran_in_children("shouting", 2),
-        returns({"kel": "KEL", "tim": "TIM", "ada": "ADA"}, "each name has its result"),
-        nothing_left_running(),
+        criteria.in_a_pool("executor worker", "an executor did the work"),
+        criteria.ran_in_children("shouting", 2),
+        criteria.returns({"kel": "KEL", "tim": "TIM", "ada": "ADA"}, "each name has its result"),
+        criteria.nothing_left_running(),
     ),
 )
