@@ -10,7 +10,7 @@ Data flow, one way::
 * `parts`           cuts an exercise's starter and solution from one file;
 * `cells`           the exercises as notebook cells;
 * `notes`           `hint`, `solution`;
-* `worker_cell`     ``%%worker``: a cell that is a module;
+* `worker_cell`     ``%%worker``: a cell that is a module; `worker_folder` keeps the files;
 * `cell_functions`  what a spawned child can't import is recognised before it can hang; `importable` tells what that is;
 * `checking`        `check`: runs an answer where it can't hurt, and judges it;
 * `trial`           what one run of an answer brought;

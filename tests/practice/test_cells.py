@@ -7,14 +7,13 @@ import pytest
 
 from helpers.practice import cells
 from helpers.practice.exercise import LESSONS, exercise, ids
-from practice.kernels import run_cells
+from practice.kernels import kernel
 
 
 def test_check_hint_solution_progress_in_a_kernel(tmp_path):
     """What a learner does: no answer yet, starter, hint, a right answer, progress."""
     about = exercise("process-1")
-    missing, _, starter, first, second, _, right, progress = run_cells(
-        tmp_path,
+    sources = [
         'from helpers.practice import check, hint, progress, solution\ncheck("process-1")',
         f"%%worker process_1\n{about.starter}",
         'check("process-1")',
@@ -23,7 +22,9 @@ def test_check_hint_solution_progress_in_a_kernel(tmp_path):
         f"%%worker process_1\n{about.solution}",
         'check("process-1")',
         'progress("process")',
-    )
+    ]
+    with kernel(tmp_path) as run:
+        missing, _, starter, first, second, _, right, progress = run(*sources)
     assert "run the cell that begins with %%worker process_1" in missing
     assert "process-1: not yet" in starter
     assert about.hints[0] in first

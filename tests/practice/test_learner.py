@@ -16,41 +16,30 @@ ARTEFACTS = ROOT / "artefacts"
 LESSON = "03_queue.ipynb"
 
 
-@pytest.fixture(scope="module")
-def jupyter_and_chromium(tmp_path_factory):
-    """Give the address of a JupyterLab whose kernels keep progress in a folder of their own, and a browser."""
+@pytest.fixture
+def jupyter_and_chromium(tmp_path):
+    """Give the address of a JupyterLab whose kernels keep progress in a folder of their own, a page, that folder."""
     if chromium() is None:
         if os.environ.get("CI"):
             pytest.fail("CI has no Chromium; install the system's package, for example: apt-get install chromium")
         pytest.skip("no Chromium on this machine")
-    folder = tmp_path_factory.mktemp("lab")
-    for theme in ("light", "dark"):
-        (folder / theme).mkdir()
-        shutil.copy(ROOT / "notebooks" / LESSON, folder / theme)
-    progress = str(tmp_path_factory.mktemp("progress"))
+    lab, home, progress = tmp_path / "lab", tmp_path / "home", tmp_path / "progress"
+    lab.mkdir()
+    shutil.copy(ROOT / "notebooks" / LESSON, lab)
     with (
-        jupyterlab(folder, tmp_path_factory.mktemp("home"), COURSE_PROGRESS=progress) as address,
+        jupyterlab(lab, home, COURSE_PROGRESS=str(progress)) as address,
         headless_browser() as browser,
+        open_page(browser) as page,
     ):
-        yield address, browser, Path(progress)
-
-
-@pytest.fixture
-def browser(jupyter_and_chromium):
-    """Give the address of a JupyterLab, an empty page, and the folder of progress, which is empty."""
-    address, browser, progress = jupyter_and_chromium
-    for file in progress.iterdir():
-        file.unlink()
-    with open_page(browser) as page:
         yield address, page, progress
 
 
 class Learner:
     """Works in one notebook, step by step, and leaves a picture of each step."""
 
-    def __init__(self, page, address, theme):
-        self.page, self.theme, self.steps = page, theme, 0
-        self.lab = Lab(page, address, f"{theme}/{LESSON}", dark=theme == "dark")
+    def __init__(self, page, address):
+        self.page, self.steps = page, 0
+        self.lab = Lab(page, address, LESSON)
 
     def cell(self, words):
         """Return the index of the only cell of code with these words."""
@@ -89,23 +78,34 @@ class Learner:
         output.wait_for(state="attached")
         return output
 
-    def keep_picture(self, name):
-        ARTEFACTS.mkdir(exist_ok=True)
+    def keep_picture(self, name, *, dark=False):
+        """Leave a picture of what is seen now; if asked for, another one in JupyterLab's dark theme."""
         self.steps += 1
-        self.page.wait_for_timeout(400)  # scrolling and fonts
-        self.page.screenshot(path=ARTEFACTS / f"learner-{self.theme}-{self.steps}-{name}.png")
+        self._keep(f"light-{self.steps}-{name}")
+        if dark:
+            self._use_theme("Dark")
+            self._keep(f"dark-{self.steps}-{name}")
+            self._use_theme("Light")
+
+    def _keep(self, name):
+        ARTEFACTS.mkdir(exist_ok=True)
+        self.page.evaluate("() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => null)")
+        self.page.screenshot(path=ARTEFACTS / f"learner-{name}.png")
+
+    def _use_theme(self, name):
+        self.lab.command("apputils:change-theme", {"theme": f"JupyterLab {name}"})
+        is_light = str(name == "Light").lower()
+        self.page.wait_for_selector(f"body[data-jp-theme-light='{is_light}']", state="attached")
 
     def restart(self):
         self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel()")
         self.lab.wait_idle()
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_learner_predicts_tries_takes_a_hint_and_passes(browser, theme):
+def test_a_learner_predicts_tries_takes_a_hint_and_passes(jupyter_and_chromium):
     """Feedback on a wrong guess, the reason of a refusal, a hint, a pass, and progress that outlives the kernel."""
-    address, page, progress = browser
-    learner = Learner(page, address, theme)
+    address, page, progress = jupyter_and_chromium
+    learner = Learner(page, address)
     for words in ("%load_ext helpers", "import inspect", "from helpers.practice import predict"):
         learner.run(learner.cell(words))
     predict(learner)
@@ -133,7 +133,7 @@ def predict(learner):
 def answer_wrongly(learner):
     starter, check = learner.cell("%%worker queue_1"), learner.cell('check("queue-1")')
     assert "run the cell that begins with %%worker queue_1" in learner.run(check).inner_text()
-    right = exercise("queue-1").solution.strip()
+    right = exercise("queue-1").solution
     wrong = right.replace("[results.get() for _ in children]", "[name.upper() for name in names]")
     assert wrong != right
     learner.write(starter, f"%%worker queue_1\n{wrong}")
@@ -142,7 +142,7 @@ def answer_wrongly(learner):
     assert "queue-1: not yet" in verdict.inner_text()
     assert "no objects were received through the queue" in verdict.inner_text()
     verdict.locator(".mmv-picture").wait_for()
-    learner.keep_picture("refused")
+    learner.keep_picture("refused", dark=True)
 
 
 def take_hints(learner):
@@ -160,12 +160,12 @@ def take_hints(learner):
 
 def answer_rightly(learner):
     starter, check = learner.cell("%%worker queue_1"), learner.cell('check("queue-1")')
-    learner.write(starter, f"%%worker queue_1\n{exercise('queue-1').solution.strip()}")
+    learner.write(starter, f"%%worker queue_1\n{exercise('queue-1').solution}")
     learner.run(starter)
     verdict = learner.run(check)
     assert "queue-1: passed" in verdict.inner_text()
     assert "03 Queue: 1 of 5 passed" in verdict.inner_text()
-    learner.keep_picture("passed")
+    learner.keep_picture("passed", dark=True)
     overview = learner.run(learner.cell('progress("queue")'))
     assert "1 of 5" in overview.inner_text()
     learner.keep_picture("progress")

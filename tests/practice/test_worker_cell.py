@@ -10,7 +10,7 @@ import pytest
 
 from helpers.practice import worker_folder
 from helpers.practice.worker_cell import WorkerModules
-from practice.kernels import run_cells
+from practice.kernels import kernel
 from practice.matrix import ALL, EACH, EACH_NEW
 
 SQUARES = """
@@ -25,19 +25,26 @@ with Pool(1) as pool:
 """
 
 
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Run cells in one kernel for all tests that do not end it; its children are spawned."""
+    with kernel(tmp_path_factory.mktemp("kernel")) as run:
+        yield run
+
+
 @pytest.mark.parametrize("method", EACH)
 def test_worker_cell_reaches_children_with_its_newest_text(tmp_path, method):
     """Children of every start method run what the cell said last; the versions have the same size."""
-    outputs = run_cells(tmp_path, SQUARES, MAP, SQUARES.replace("x * x", "x + x"), MAP, COURSE_START_METHOD=method)
+    with kernel(tmp_path, method) as run:
+        outputs = run(SQUARES, MAP, SQUARES.replace("x * x", "x + x"), MAP)
     assert outputs[1].strip() == "[1, 4, 9]"
     assert outputs[3].strip() == "[2, 4, 6]"
 
 
-def test_worker_cell_errors_are_shown_as_usual(tmp_path):
+def test_worker_cell_errors_are_shown_as_usual(run):
     """The error, with the number of the cell's line; the module that was there stays."""
-    _, syntax, division, again = run_cells(
-        tmp_path, SQUARES, "%%worker squares\n\ndef g(:", "%%worker squares\nx = 1\n\ny = 1 / 0", MAP
-    )
+    wrong = "%%worker squares\n\ndef g(:", "%%worker squares\nx = 1\n\ny = 1 / 0"
+    _, syntax, division, again = run(SQUARES, *wrong, MAP)
     assert "line 3" in syntax
     assert "SyntaxError" in syntax
     assert "helpers" not in syntax
@@ -65,22 +72,23 @@ def test_bad_names_get_one_sentence(name, why):
     assert modules.refuse("my_workers") is None
 
 
-def test_names_come_and_go_and_the_folder_too(tmp_path):
-    """Public names appear in the notebook, old ones leave with the new text, and the folder with the kernel."""
-    *_, before, folder = run_cells(
-        tmp_path,
-        SQUARES,
-        "square(3)",
-        SQUARES.replace("def square", "def cube"),
-        "'square' in globals(), 'cube' in globals()",
-        "from helpers.practice import worker_cell; print(worker_cell.modules.folder.path)",
-    )
-    assert before == "(False, True)"
-    assert "worker-cells-" in folder
+def test_names_come_and_go(run):
+    """Public names appear in the notebook, and old ones leave with the new text."""
+    here = "'square' in globals(), 'cube' in globals()"
+    outputs = run(SQUARES, here, SQUARES.replace("def square", "def cube"), here)
+    assert outputs[1::2] == ["(True, False)", "(False, True)"]
+
+
+def test_the_folder_goes_with_the_kernel(tmp_path):
+    """Nothing of a kernel's worker cells is left behind."""
+    with kernel(tmp_path) as run:
+        _, folder = run(SQUARES, "from helpers.practice import worker_cell; print(worker_cell.modules.folder.path)")
+        folder = Path(folder.strip())
+        assert (folder / "squares.py").exists()
     limit = time.monotonic() + 10
-    while Path(folder.strip()).exists() and time.monotonic() < limit:
+    while folder.exists() and time.monotonic() < limit:
         time.sleep(0.05)
-    assert not Path(folder.strip()).exists()
+    assert not folder.exists()
 
 
 def test_folders_of_killed_kernels_are_swept(tmp_path):
@@ -110,26 +118,27 @@ HANDED_OVER = {
 }
 
 
+BEGIN = """
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool, Process
+def plain(x=1): return x
+class Thing: pass
+"""
+
+
 @pytest.mark.parametrize("method", EACH_NEW)
-def test_cell_functions_are_recognised_before_they_hang(tmp_path, method):
+def test_cell_functions_are_recognised_before_they_hang(run, method):
     """Whatever way it is handed over, an error says what to do."""
-    begin = """
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import Pool, Process
-    def plain(x=1): return x
-    class Thing: pass
-    """
-    outputs = run_cells(tmp_path, begin, *HANDED_OVER.values(), COURSE_START_METHOD=method)[1:]
+    outputs = run(f"%start_method {method}", BEGIN, *HANDED_OVER.values())[2:]
     for way, output in zip(HANDED_OVER, outputs, strict=True):
         assert "NotImportable: " in output, way
         assert "%%worker my_workers" in output, way
 
 
 @pytest.mark.skipif("fork" not in ALL, reason="no fork on this platform")
-def test_cell_functions_stay_allowed_under_fork(tmp_path):
+def test_cell_functions_stay_allowed_under_fork(run):
     """A forked child has the notebook's functions."""
-    defined = "def square(x): return x * x"
-    assert run_cells(tmp_path, defined, MAP, COURSE_START_METHOD="fork")[1].strip() == "[1, 4, 9]"
+    assert run("%start_method fork", BEGIN, MAP.replace("square", "plain"))[2].strip() == "[1, 2, 3]"
 
 
 def test_scripts_are_left_alone(tmp_path):

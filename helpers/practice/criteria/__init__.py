@@ -5,6 +5,7 @@ Each function of this room returns a `Criterion`. They are put together in the e
     criteria=(returns([1, 4, 9]), ran_in_processes(3), overlapped(3), nothing_left_running())
 
 They look at the recording, so an answer with the right result that was reached without processes does not pass.
+Data flow, one way: a `Trial` and its recording -> what is missing, in a sentence, or nothing.
 
 * `criterion`  the form of them all, and `words`, of which their sentences are made;
 * `results`    what `main` returned;
