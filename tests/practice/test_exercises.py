@@ -12,7 +12,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from helpers.practice import cells
+from helpers.practice import cells, parts
 from helpers.practice.checking.check import examine
 from helpers.practice.exercise import LESSONS, exercise, ids
 from notebooks import NOTEBOOKS
@@ -68,6 +68,7 @@ def test_an_exercise_is_complete(name):
     assert list((ANSWERS / about.module).glob("right_*.py"))
     for cell in (about.starter, about.solution):
         compile(cell, about.module, "exec")
+        assert not re.search(r"# *(starter|solution|end)\b", cell), "a mark that is none"
         assert len(cell.splitlines()) < 40
 
 
@@ -86,6 +87,14 @@ def test_notebooks_have_the_exercises_as_they_are(lesson):
     stored = [cell for cell in nbformat.read(path, as_version=4).cells if cells.TAG in cell.metadata.get("tags", [])]
     made = cells.cells(lesson) + cells.last_cells(lesson)
     assert [(cell.cell_type, cell.source) for cell in stored] == [(cell["cell_type"], cell["source"]) for cell in made]
+
+
+def test_starter_and_solution_are_cut_from_one_file():
+    """Each part has its own lines and those of both, with one blank line where there were two."""
+    starter = "# starter:\n# def f():\n#     return a  # a\n#\n# f()\n"
+    marked = f"a = 1\n\n\n{starter}# solution:\ndef f():\n    # end\n    return 2\n"
+    assert parts.starter(marked) == "a = 1\n\ndef f():\n    return a  # a\n\nf()\n    return 2"
+    assert parts.solution(marked) == "a = 1\n\ndef f():\n    return 2"
 
 
 def test_adding_an_exercise_is_adding_a_folder(tmp_path, monkeypatch):
