@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import importlib
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -130,7 +129,7 @@ def _read(name: str) -> Exercise:
 @cache
 def ids(lesson: str = "") -> tuple[str, ...]:
     """Return the ids of all exercises, or of a lesson's (``queue``), in reading order."""
-    found = [folder.name.replace("_", "-") for folder in _FOLDER.iterdir() if re.fullmatch(r"[a-z]+_\d+", folder.name)]
+    found = [file.parent.name.replace("_", "-") for file in _FOLDER.glob("*/solution.py")]
     return tuple(sorted((name for name in found if lesson in {"", _lesson(name)}), key=_place))
 
 
