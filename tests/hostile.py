@@ -150,8 +150,8 @@ CELLS = [
 import multiprocessing
 import hostile
 from helpers.live import watch
-from helpers.practice.exercise import Trial
-from helpers.practice.verdict import Line, Verdict
+from helpers.practice.trial import Trial
+from helpers.practice.checking.verdict import Line, Verdict
 multiprocessing.set_start_method("fork", force=True)
 functions = hostile.name_functions()""",
     f"""with watch() as recording:

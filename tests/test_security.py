@@ -19,9 +19,9 @@ import hostile
 import talking
 import workers
 from helpers.live import watch
-from helpers.practice import attempt
-from helpers.practice.exercise import Trial
-from helpers.practice.verdict import Line, Verdict
+from helpers.practice.checking import family as attempt
+from helpers.practice.checking.verdict import Line, Verdict
+from helpers.practice.trial import Trial
 from helpers.processes import ending, family
 from helpers.processes.family import Family
 from helpers.record.history import History

@@ -2,21 +2,21 @@
 
 Data flow, one way::
 
-    cell --%%worker--> module --attempt--> sacrificial process --trial--> value + recording
-                                                                              |
-                        achievements <-- verdict <-- criteria of the exercise <-+
+    a cell with %%worker --> checking --> verdict --> achievements --> progress
+                                ^
+             exercises: solution.py (parts), text.toml, a Check (criteria)
 
-* `worker_cell`     ``%%worker``: a cell that is a module;
-* `cell_functions`  what a spawned child can't import is recognised before it can hang;
-* `attempt`         runs an answer in a process that may hang or crash, and ends it;
-* `trial`           what happens in that process;
-* `criteria`        pure functions on what came out;
-* `exercise`        the format of an exercise; ``exercises`` has one module for each;
-* `verdict`         what the learner sees;
-* `checking`        `check`, `hint`, `solution`;
-* `achievements`    what was passed, kept per user;
-* `predictions`     `predict`; the lessons' ``questions`` are kept apart, as they hold the answers;
-* `cells`           the exercises as notebook cells.
+* `exercise`        the format of an exercise; ``exercises`` has a folder for each, and adding one is adding a folder;
+* `parts`           cuts an exercise's starter and solution from one file;
+* `cells`           the exercises as notebook cells;
+* `notes`           `hint`, `solution`;
+* `worker_cell`     ``%%worker``: a cell that is a module; `worker_folder` keeps the files;
+* `cell_functions`  what a spawned child can't import is recognised before it can hang; `importable` tells what that is;
+* `checking`        `check`: runs an answer where it can't hurt, and judges it;
+* `trial`           what one run of an answer brought;
+* `criteria`        pure functions on that;
+* `achievements`    `progress`, `reset`: what was passed, kept per user;
+* `predictions`     `predict`; the lessons' `questions` are kept apart, as they hold the answers.
 """
 
 from __future__ import annotations
@@ -24,15 +24,16 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from helpers.practice.achievements import progress, reset
-    from helpers.practice.checking import check, hint, solution
+    from helpers.practice.checking.check import check
+    from helpers.practice.notes import hint, solution
     from helpers.practice.predictions import predict
 
 __all__ = ["check", "hint", "predict", "progress", "reset", "solution"]
 
 _HOMES = {
-    "check": "checking",
-    "hint": "checking",
-    "solution": "checking",
+    "check": "checking.check",
+    "hint": "notes",
+    "solution": "notes",
     "predict": "predictions",
     "progress": "achievements",
     "reset": "achievements",

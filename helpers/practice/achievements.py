@@ -1,33 +1,28 @@
 """Which exercises were passed, kept per user.
 
-A file for each passed exercise, in the data folder that the platform has for programs. So two notebooks never write
-the same file, there is nothing to lock or to merge, and a broken file costs one exercise at most.
+An exercise is passed if there is a file of its name in the data folder that the platform has for programs. So two
+notebooks never write the same file, there is nothing to lock or to merge, and nothing in a file that can be broken.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.practice import exercise as exercises
+from helpers.practice.exercise import LESSONS, exercise, ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from helpers.practice.exercise import Exercise
 
 FOLDER = "COURSE_PROGRESS"
 """Environment variable that names another folder, for tests."""
 
 _APP = "multiprocessing-made-visible"
-_ASIDE = ".set-aside"
+_NOT_KEPT = "This can't be remembered ({}): is the folder for your data read-only?"
 
 
 def folder() -> Path:
@@ -40,32 +35,20 @@ def folder() -> Path:
     return Path(platformdirs.user_data_dir(_APP, appauthor=False)) / "passed"
 
 
-# --- writing ------------------------------------------------------------------------------------------------------
+# --- what is kept -------------------------------------------------------------------------------------------------
 
 
 def passed(exercise: Exercise) -> tuple[str, ...]:
     """Remember that an exercise was passed; return sentences for the learner."""
-    before, news = _read()
-    if exercise.id not in before:
-        news += _write(exercise.id)
-    done = before | {exercise.id}
-    return (*news, _praise(exercise, done))
-
-
-def _write(name: str) -> list[str]:
-    place = folder()
-    news = []
+    before = _done()
+    praise = _praise(exercise, before | {exercise.id})
     try:
-        if place.exists() and not place.is_dir():
-            news.append(_set_aside(place))
-        place.mkdir(parents=True, exist_ok=True)
-        number, new = tempfile.mkstemp(dir=place, prefix=".new-")
-        with os.fdopen(number, "w", encoding="utf-8") as file:
-            json.dump({"exercise": name, "passed": date.today().isoformat()}, file)  # noqa: DTZ011 - the learner's day
-        Path(new).replace(place / f"{name}.json")  # in one step
+        if exercise.id not in before:
+            folder().mkdir(parents=True, exist_ok=True)
+            (folder() / exercise.id).touch()
     except OSError as error:
-        news.append(f"This can't be remembered ({error.strerror}): is the folder for your data read-only?")
-    return news
+        return _NOT_KEPT.format(error.strerror), praise
+    return (praise,)
 
 
 def reset(name: str | None = None) -> None:
@@ -76,52 +59,28 @@ def reset(name: str | None = None) -> None:
     LookupError
         If there is no such exercise.
     """
-    names = exercises.ids() if name is None else (exercises.exercise(name).id,)
-    stuck = ""
+    names = ids() if name is None else (exercise(name).id,)
+    what = "all exercises" if name is None else name
+    words = f"Starting over with {what}."
     for one in names:
         try:
-            (folder() / f"{one}.json").unlink(missing_ok=True)
+            (folder() / one).unlink(missing_ok=True)
         except OSError as error:
-            stuck = f": {error.strerror}"
-    what = "all exercises" if name is None else name
-    print(f"Could not reset {what}{stuck}." if stuck else f"Starting over with {what}.")  # noqa: T201
+            words = f"Could not reset {what}: {error.strerror}."
+    print(words)  # noqa: T201
 
 
-# --- reading ------------------------------------------------------------------------------------------------------
-
-
-def _read() -> tuple[set[str], list[str]]:
-    """Return the ids of what was passed, and sentences about files that could not be read."""
-    done: set[str] = set()
-    news: list[str] = []
-    place = folder()
-    for name in exercises.ids():
-        path = place / f"{name}.json"
-        try:
-            kept = json.loads(path.read_text(encoding="utf-8"))["exercise"]
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as error:
-            news.append(f"The progress of {name} can't be read: {error.strerror}.")
-        except (ValueError, TypeError, KeyError, RecursionError):
-            news.append(_set_aside(path))
-        else:
-            if kept == name:
-                done.add(name)
-            else:
-                news.append(_set_aside(path))
-    return done, news
-
-
-def _set_aside(path: Path) -> str:
-    aside = path.with_name(path.name + _ASIDE)
+def _done() -> set[str]:
+    """Return the ids of what was passed; none where the folder is not there, or can't be read."""
     with suppress(OSError):
-        path.replace(aside)
-        return f"{path.name} in your progress folder was broken, or not of this course; it is now {aside.name}."
-    return f"{path.name} in your progress folder is broken, or not of this course, and can't be renamed."
+        return {file.name for file in folder().iterdir()} & set(ids())
+    return set()
 
 
 # --- showing ------------------------------------------------------------------------------------------------------
+
+Marks = dict[str, bool]
+"""Ids of exercises, and whether each was passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +89,28 @@ class Overview:
 
     Attributes
     ----------
-    rows : tuple of (str, tuple of (str, bool))
-        A lesson's title, and for each of its exercises the id and whether it was passed.
-    news : tuple of str
-        Sentences for the learner.
+    rows : dict of (str, dict)
+        By the title of a lesson, the ids of its exercises and whether each was passed.
+    news : str
+        A sentence for the learner, or nothing.
     """
 
-    rows: tuple[tuple[str, tuple[tuple[str, bool], ...]], ...]
-    news: tuple[str, ...] = ()
+    rows: dict[str, Marks]
+    news: str = ""
 
     def __repr__(self) -> str:
-        width = max((len(title) for title, _ in self.rows), default=0)
-        most = max((len(marks) for _, marks in self.rows), default=0) * 2
-        return "\n".join([*(_line(title, marks, width, most) for title, marks in self.rows), *self.news])
+        width = max(map(len, self.rows), default=0)
+        most = max(map(len, self.rows.values()), default=0) * 2
+        lines = [f"{title:{width}}  {_squares(marks):{most}} {_count(marks)}" for title, marks in self.rows.items()]
+        return "\n".join(filter(None, [*lines, self.news]))
 
     def _repr_html_(self) -> str:
         rows = "".join(
             f'<tr><td style="text-align:left">{escape(title)}</td>'
-            f'<td style="text-align:left">{"".join(map(_square, marks))}</td><td>{_count(marks)}</td></tr>'
-            for title, marks in self.rows
+            f'<td style="text-align:left">{"".join(map(_square, marks.items()))}</td><td>{_count(marks)}</td></tr>'
+            for title, marks in self.rows.items()
         )
-        news = "".join(f"<div>{escape(line)}</div>" for line in self.news)
-        return f"<table>{rows}</table>{news}"
+        return f"<table>{rows}</table>" + (f"<div>{escape(self.news)}</div>" if self.news else "")
 
 
 def progress(lesson: str = "") -> Overview:
@@ -162,28 +121,16 @@ def progress(lesson: str = "") -> Overview:
     LookupError
         If there is no such lesson.
     """
-    if lesson and lesson not in exercises.LESSONS:
-        raise LookupError(f"there is no lesson {lesson!r}; there are {', '.join(exercises.LESSONS)}")
-    done, news = _read()
-    chosen = [lesson] if lesson else list(exercises.LESSONS)
-    rows = [(exercises.LESSONS[one], tuple((name, name in done) for name in _of(one))) for one in chosen]
-    rows = [row for row in rows if row[1]]
-    if rows and all(mark for _, marks in rows for _, mark in marks):
-        news.append(_joy(whole=not lesson))
-    return Overview(tuple(rows), tuple(news))
+    if lesson and lesson not in LESSONS:
+        raise LookupError(f"there is no lesson {lesson!r}; there are {', '.join(LESSONS)}")
+    done = _done()
+    rows = {LESSONS[one]: {name: name in done for name in ids(one)} for one in ([lesson] if lesson else LESSONS)}
+    everything = all(mark for marks in rows.values() for mark in marks.values())
+    return Overview(rows, _joy(whole=not lesson) if everything else "")
 
 
-def _of(lesson: str) -> Iterator[str]:
-    return (name for name in exercises.ids() if name.partition("-")[0] == lesson)
-
-
-def _line(title: str, marks: tuple[tuple[str, bool], ...], width: int, most: int) -> str:
-    squares = " ".join("■" if mark else "□" for _, mark in marks)
-    return f"{title:{width}}  {squares:{most}} {_count(marks)}"
-
-
-def _count(marks: tuple[tuple[str, bool], ...]) -> str:
-    return f"{sum(mark for _, mark in marks)} of {len(marks)}"
+def _squares(marks: Marks) -> str:
+    return " ".join("■" if mark else "□" for mark in marks.values())
 
 
 def _square(mark: tuple[str, bool]) -> str:
@@ -192,13 +139,17 @@ def _square(mark: tuple[str, bool]) -> str:
     return f'<span title="{escape(name)}" style="color:{colour};font-size:120%">{"■" if is_passed else "□"}</span> '
 
 
+def _count(marks: Marks) -> str:
+    return f"{sum(marks.values())} of {len(marks)}"
+
+
 def _praise(exercise: Exercise, done: set[str]) -> str:
-    mine = set(_of(exercise.lesson))
-    if set(exercises.ids()) <= done:
+    mine = set(ids(exercise.lesson))
+    if set(ids()) <= done:
         return _joy(whole=True)
     if mine <= done:
         return _joy(whole=False)
-    return f"Well done. {exercises.LESSONS[exercise.lesson]}: {len(mine & done)} of {len(mine)} passed."
+    return f"Well done. {LESSONS[exercise.lesson]}: {len(mine & done)} of {len(mine)} passed."
 
 
 def _joy(*, whole: bool) -> str:

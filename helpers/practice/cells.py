@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from helpers.practice import exercise as exercises
+from helpers.practice.exercise import exercise, ids
 
 TAG = "exercise"
 _BEFORE = "## What the article says, and what you saw"
@@ -37,7 +37,7 @@ def cells(lesson: str) -> list[dict[str, Any]]:
     lesson : str
         First part of the exercises' ids: ``queue``.
     """
-    mine = [exercises.exercise(name) for name in exercises.ids() if name.partition("-")[0] == lesson]
+    mine = list(map(exercise, ids(lesson)))
     found = [
         _markdown(_INTRO.format(count=_spelled(len(mine)), module=mine[0].module, first=mine[0].id)),
         _code("from helpers.practice import check, hint, progress, solution"),
@@ -45,7 +45,7 @@ def cells(lesson: str) -> list[dict[str, Any]]:
     for one in mine:
         found += [
             _markdown(f"### {one.id} · {one.title}\n\n{one.goal}"),
-            _code(f"%%worker {one.module}\n{one.starter.strip()}"),
+            _code(f"%%worker {one.module}\n{one.starter}"),
             _code(f'check("{one.id}")'),
         ]
     return found

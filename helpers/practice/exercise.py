@@ -1,19 +1,26 @@
-"""The format of an exercise, and what one try at it brought."""
+"""The format of an exercise: a folder in ``exercises`` with three files, found by its name.
+
+* ``solution.py``  an answer that passes, with marks from which the starter is cut (see `helpers.practice.parts`);
+* ``text.toml``    title, goal, hints, explanation;
+* ``__init__.py``  what the check hands to an answer, and what an answer must do: a `Check` named ``CHECK``.
+"""
 
 from __future__ import annotations
 
 import importlib
-import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
+
+from helpers.practice import parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from helpers.record.snapshot import Snapshot
+    from helpers.practice.criteria import Criterion
 
 LESSONS = {
     "background": "01 Background",
@@ -25,65 +32,30 @@ LESSONS = {
 }
 """Lessons with exercises, in reading order: the first part of an exercise's id, and the lesson's title."""
 
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """Stands for a value that is not made of plain data (numbers, text, lists, ...); only its `repr` travelled."""
-
-    text: str
-
-    def __repr__(self) -> str:
-        return self.text
+_FOLDER = Path(__file__).parent / "exercises"
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """What one run of an answer brought.
+class Check:
+    """What an answer is given, and what it must do.
 
     Attributes
     ----------
-    ending : str
-        ``returned``, ``raised``, ``deadline`` (it had to be stopped), ``died`` (the process that ran it has gone).
-    snapshot : Snapshot or None
-        The recording; None if the process could not hand it over.
-    value : object
-        What the answer returned: plain data, or `Odd` in place of what is not.
-    error : str
-        Class of the exception, and `message` its text, `line` the number of the answer's line and `source` that line.
+    criteria : tuple of Criterion
+        What an answer must do, in the order in which it is told.
+    arguments : tuple
+        What ``main`` gets; plain data.
+    again : callable or None
+        Gives other arguments, and the result that they must have, from a source of chance: an answer that passes is run
+        with them, too, so that a constant is no answer.
     seconds : float
-        The deadline.
-    exit_code : int or None
-        Of the process that ran the answer, if it died.
-    errors : str
-        The end of what the family wrote to standard error.
+        How long an answer may take.
     """
 
-    ending: Literal["returned", "raised", "deadline", "died"]
-    snapshot: Snapshot | None = None
-    value: Any = None
-    error: str = ""
-    message: str = ""
-    line: int | None = None
-    source: str = ""
-    seconds: float = 0
-    exit_code: int | None = None
-    errors: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One thing that an answer must do.
-
-    Attributes
-    ----------
-    goal : str
-        What is asked for, as it is shown when it is reached: ``both tasks ran at the same time``.
-    miss : callable
-        Returns what is missing in a sentence, or None if nothing is.
-    """
-
-    goal: str
-    miss: Callable[[Trial], str | None]
+    criteria: tuple[Criterion, ...]
+    arguments: tuple[Any, ...] = ()
+    again: Callable[[Random], tuple[tuple[Any, ...], Any]] | None = None
+    seconds: float = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,52 +66,38 @@ class Exercise:
     ----------
     id : str
         ``queue-2``; the cell with the answer begins with ``%%worker queue_2``.
-    title, goal : str
-        A few words, and what to do, in Markdown.
+    check : Check
+        What an answer must do.
     starter : str
         The cell's text: it runs, and does not pass.
-    criteria : tuple of Criterion
-        What an answer must do, in the order in which it is told.
-    hints : tuple of str
+    solution : str
+        An answer that passes.
+    title, goal : str
+        A few words, and what to do, in Markdown.
+    hints : list of str
         Three steps: a nudge, the name of the API, a skeleton.
-    solution, explanation : str
-        An answer that passes, and why it does.
-    arguments : tuple
-        What the check hands to the answer's `function`; plain data.
-    seconds : float
-        How long an answer may take.
-    again : callable or None
-        Gives other arguments, and the result that they must have, from a source of chance: an answer that passes is run
-        with them, too, so that a constant is no answer.
+    explanation : str
+        Why the solution passes.
     """
 
     id: str
+    check: Check
+    starter: str
+    solution: str
     title: str
     goal: str
-    starter: str
-    criteria: tuple[Criterion, ...]
-    hints: tuple[str, ...]
-    solution: str
+    hints: list[str]
     explanation: str
-    arguments: tuple[Any, ...] = ()
-    function: str = "main"
-    seconds: float = 6
-    again: Callable[[Random], tuple[tuple[Any, ...], Any]] | None = None
 
     @property
     def module(self) -> str:
-        """The name after ``%%worker``."""
-        return self.id.replace("-", "_")
+        """The name after ``%%worker``, and that of the folder."""
+        return _module(self.id)
 
     @property
     def lesson(self) -> str:
         """The first part of the id: ``queue``."""
-        return self.id.partition("-")[0]
-
-    @property
-    def number(self) -> int:
-        """The second part of the id."""
-        return int(self.id.partition("-")[2])
+        return _lesson(self.id)
 
 
 def exercise(name: str) -> Exercise:
@@ -150,28 +108,38 @@ def exercise(name: str) -> Exercise:
     LookupError
         If there is none; says which there are.
     """
-    known = ids()
-    if name not in known:
-        lesson = [one for one in known if one.partition("-")[0] == str(name).partition("-")[0]]
-        raise LookupError(f"there is no exercise {name!r}; there are {', '.join(lesson or known)}")
-    return _load(name)
+    if name not in ids():
+        raise LookupError(f"there is no exercise {name!r}; there are {', '.join(ids(_lesson(str(name))) or ids())}")
+    return _read(name)
 
 
 @cache
-def _load(name: str) -> Exercise:
-    module = importlib.import_module(f"helpers.practice.exercises.{name.replace('-', '_')}")
-    found: Exercise = module.EXERCISE
-    return found
+def _read(name: str) -> Exercise:
+    folder = _FOLDER / _module(name)
+    marked = (folder / "solution.py").read_text(encoding="utf-8")
+    return Exercise(
+        name,
+        importlib.import_module(f"helpers.practice.exercises.{folder.name}").CHECK,
+        parts.starter(marked),
+        parts.solution(marked),
+        **tomllib.loads((folder / "text.toml").read_text(encoding="utf-8")),
+    )
 
 
 @cache
-def ids() -> tuple[str, ...]:
-    """Return the ids of all exercises in reading order."""
-    files = (Path(__file__).parent / "exercises").glob("*.py")
-    found = [file.stem.replace("_", "-") for file in files if re.fullmatch(r"[a-z]+_\d+", file.stem)]
-    return tuple(sorted(found, key=_place))
+def ids(lesson: str = "") -> tuple[str, ...]:
+    """Return the ids of all exercises, or of a lesson's (``queue``), in reading order."""
+    found = [file.parent.name.replace("_", "-") for file in _FOLDER.glob("*/solution.py")]
+    return tuple(sorted((name for name in found if lesson in {"", _lesson(name)}), key=_place))
 
 
 def _place(name: str) -> tuple[int, int]:
-    lesson, _, number = name.partition("-")
-    return list(LESSONS).index(lesson), int(number)
+    return list(LESSONS).index(_lesson(name)), int(name.partition("-")[2])
+
+
+def _lesson(name: str) -> str:
+    return name.partition("-")[0]
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_")

@@ -9,26 +9,18 @@ a folder of this kernel, and the folder is on ``sys.path``, which `multiprocessi
 from __future__ import annotations
 
 import ast
-import atexit
 import importlib.machinery
 import keyword
-import os
-import shutil
 import sys
-import tempfile
-import time
 import types
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psutil
+from helpers.practice.worker_folder import WorkerFolder
 
 if TYPE_CHECKING:
-    from IPython.core.interactiveshell import InteractiveShell
+    from pathlib import Path
 
-_PREFIX = "worker-cells-"
-_OLD = 86_400  # seconds; a younger one may belong to a kernel in another container
+    from IPython.core.interactiveshell import InteractiveShell
 
 
 class WorkerModules:
@@ -42,23 +34,12 @@ class WorkerModules:
 
     def __init__(self, shell: InteractiveShell) -> None:
         self._shell = shell
-        self._folder: Path | None = None
+        self.folder = WorkerFolder()
         self._public: dict[str, dict[str, Any]] = {}
-        self._newest = 0
-
-    @property
-    def folder(self) -> Path:
-        """The private folder of the modules; it goes when the kernel ends."""
-        if self._folder is None:
-            _sweep()
-            self._folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-"))
-            sys.path.append(str(self._folder))  # last: it hides nothing
-            atexit.register(_remove, str(self._folder), os.getpid())
-        return self._folder
 
     def path(self, name: str) -> Path | None:
         """Return the file of a module, or None if no cell has made it."""
-        return self.folder / f"{name}.py" if name in self._public else None
+        return self.folder.file(name) if name in self._public else None
 
     def refuse(self, name: str) -> str | None:
         """Return why `name` can't be a module's name, in a sentence; None if it can."""
@@ -69,7 +50,7 @@ class WorkerModules:
             return f"%%worker {name}: a module's name is made of letters, digits and _, {example}"
         if name in sys.stdlib_module_names or name in {"helpers", "__main__"}:
             return f"%%worker {name}: Python or this course has a module {name} already; take another name, {example}"
-        if name not in self._public and (name in sys.modules or _exists(name, self.folder)):
+        if name not in self._public and (name in sys.modules or _exists(name, self.folder.path)):
             return f"%%worker {name}: a module {name} is installed already; take another name, {example}"
         return None
 
@@ -82,15 +63,15 @@ class WorkerModules:
         text = _text(name, cell)
         code = compile(text, self._cell_name(text, self._running_cell()), "exec", dont_inherit=True)
         module = types.ModuleType(name)
-        module.__file__ = str(self.folder / f"{name}.py")
+        module.__file__ = str(self.folder.file(name))
         before = sys.modules.get(name)
         sys.modules[name] = module  # a class is looked up here while it is being made
-        written = self._write(name, text)
-        module.__spec__ = importlib.machinery.PathFinder.find_spec(name, [str(self.folder)])
+        written = self.folder.write(name, text)
+        module.__spec__ = importlib.machinery.PathFinder.find_spec(name, [str(self.folder.path)])
         try:
             exec(code, module.__dict__)  # noqa: S102 - it is what a cell is for
         except BaseException:
-            self._write(name, written) if written is not None else Path(module.__file__).unlink()
+            self.folder.write(name, written)
             sys.modules.pop(name)
             if before is not None:
                 sys.modules[name] = before
@@ -124,22 +105,6 @@ class WorkerModules:
             frame = frame.f_back
         return int(self._shell.execution_count)
 
-    def _write(self, name: str, text: str) -> str | None:
-        """Write the module's file and return the text that it had.
-
-        Python takes compiled code for valid if the file's time, in whole seconds, and its size are the same: so no two
-        versions get the same time.
-        """
-        path = self.folder / f"{name}.py"
-        old = path.read_text(encoding="utf-8") if path.exists() else None
-        new = path.with_suffix(".new")
-        new.write_text(text, encoding="utf-8")
-        self._newest = max(int(time.time()), self._newest + 1)
-        os.utime(new, (self._newest, self._newest))
-        new.replace(path)  # in one step: a child that imports right now gets the old text or the new one
-        importlib.invalidate_caches()
-        return old
-
     def _publish(self, name: str, module: types.ModuleType) -> None:
         """Bring the public names into the notebook, and take away those that are gone."""
         names = getattr(module, "__all__", None) or [key for key in vars(module) if not key.startswith("_")]
@@ -159,20 +124,6 @@ def _text(name: str, cell: str) -> str:
 def _exists(name: str, folder: Path) -> bool:
     elsewhere = [place for place in sys.path if place != str(folder)]
     return importlib.machinery.PathFinder.find_spec(name, elsewhere) is not None
-
-
-def _sweep() -> None:
-    """Remove folders of kernels that were killed, and so could not do it themselves."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
-        owner = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        with suppress(OSError):
-            if owner.isdecimal() and not psutil.pid_exists(int(owner)) and time.time() - folder.stat().st_mtime > _OLD:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _remove(folder: str, pid: int) -> None:
-    if os.getpid() == pid:  # not in a forked child
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 modules: WorkerModules | None = None

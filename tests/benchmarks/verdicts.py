@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from helpers.practice.checking import examine
+from helpers.practice.checking.check import examine
 from helpers.practice.exercise import exercise, ids
 
 LIMIT = 3.0  # seconds

@@ -4,28 +4,27 @@ import shutil
 
 import pytest
 
-from browsing import ROOT, THEMES, Lab, screenshot, wait_for
+from browsing import ROOT, Lab, screenshot, wait_for
 from helpers.practice.exercise import exercise
 
 LESSON = "03_queue.ipynb"
 
 
 @pytest.fixture
-def lesson(server, theme):
-    """Give the place of a copy of the lesson, and empty the folder of progress."""
-    for file in server.progress.glob("*.json"):
+def learner(server, page):
+    """Give a learner who has nothing passed yet, in a copy of the lesson."""
+    for file in server.progress.iterdir():
         file.unlink()
-    (server.folder / theme).mkdir()
-    shutil.copy(ROOT / "notebooks" / LESSON, server.folder / theme)
-    return f"{theme}/{LESSON}"
+    shutil.copy(ROOT / "notebooks" / LESSON, server.folder / "learner.ipynb")
+    return Learner(page, server.address)
 
 
 class Learner:
     """Works in one notebook, step by step, and leaves a picture of each step."""
 
-    def __init__(self, page, address, lesson, theme):
-        self.page, self.theme, self.steps = page, theme, 0
-        self.lab = Lab(page, address, lesson, dark=theme == "dark")
+    def __init__(self, page, address):
+        self.page, self.steps = page, 0
+        self.lab = Lab(page, address, "learner.ipynb")
 
     def cell(self, words):
         """Return the index of the only cell of code with these words."""
@@ -64,21 +63,31 @@ class Learner:
         output.wait_for(state="attached")
         return output
 
-    def keep_picture(self, name):
+    def keep_picture(self, name, *, dark=False):
+        """Leave a picture of what is seen now; if asked for, another one in JupyterLab's dark theme."""
         self.steps += 1
-        self.page.wait_for_timeout(400)  # scrolling and fonts
-        screenshot(self.page, f"learner-{self.theme}-{self.steps}-{name}")
+        self._keep(f"light-{self.steps}-{name}")
+        if dark:
+            self._use_theme("Dark")
+            self._keep(f"dark-{self.steps}-{name}")
+            self._use_theme("Light")
+
+    def _keep(self, name):
+        self.page.evaluate("() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => null)")
+        screenshot(self.page, f"learner-{name}")
+
+    def _use_theme(self, name):
+        self.lab.command("apputils:change-theme", {"theme": f"JupyterLab {name}"})
+        is_light = str(name == "Light").lower()
+        self.page.wait_for_selector(f"body[data-jp-theme-light='{is_light}']", state="attached")
 
     def restart(self):
         self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.sessionContext.restartKernel()")
         self.lab.wait_idle()
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.parametrize("theme", THEMES)
-def test_a_learner_predicts_tries_takes_a_hint_and_passes(server, page, lesson, theme):
+def test_a_learner_predicts_tries_takes_a_hint_and_passes(server, learner):
     """Feedback on a wrong guess, the reason of a refusal, a hint, a pass, and progress that outlives the kernel."""
-    learner = Learner(page, server.address, lesson, theme)
     for words in ("%load_ext helpers", "import inspect", "from helpers.practice import predict"):
         learner.run(learner.cell(words))
     predict(learner)
@@ -86,7 +95,7 @@ def test_a_learner_predicts_tries_takes_a_hint_and_passes(server, page, lesson, 
     answer_wrongly(learner)
     take_hints(learner)
     answer_rightly(learner)
-    assert [file.stem for file in server.progress.glob("*.json")] == ["queue-1"]
+    assert [file.name for file in server.progress.iterdir()] == ["queue-1"]
     restart_and_look(learner)
 
 
@@ -106,7 +115,7 @@ def predict(learner):
 def answer_wrongly(learner):
     starter, check = learner.cell("%%worker queue_1"), learner.cell('check("queue-1")')
     assert "run the cell that begins with %%worker queue_1" in learner.run(check).inner_text()
-    right = exercise("queue-1").solution.strip()
+    right = exercise("queue-1").solution
     wrong = right.replace("[results.get() for _ in children]", "[name.upper() for name in names]")
     assert wrong != right
     learner.write(starter, f"%%worker queue_1\n{wrong}")
@@ -115,7 +124,7 @@ def answer_wrongly(learner):
     assert "queue-1: not yet" in verdict.inner_text()
     assert "no objects were received through the queue" in verdict.inner_text()
     verdict.locator(".mmv-picture").wait_for()
-    learner.keep_picture("refused")
+    learner.keep_picture("refused", dark=True)
 
 
 def take_hints(learner):
@@ -133,12 +142,12 @@ def take_hints(learner):
 
 def answer_rightly(learner):
     starter, check = learner.cell("%%worker queue_1"), learner.cell('check("queue-1")')
-    learner.write(starter, f"%%worker queue_1\n{exercise('queue-1').solution.strip()}")
+    learner.write(starter, f"%%worker queue_1\n{exercise('queue-1').solution}")
     learner.run(starter)
     verdict = learner.run(check)
     assert "queue-1: passed" in verdict.inner_text()
     assert "03 Queue: 1 of 5 passed" in verdict.inner_text()
-    learner.keep_picture("passed")
+    learner.keep_picture("passed", dark=True)
     overview = learner.run(learner.cell('progress("queue")'))
     assert "1 of 5" in overview.inner_text()
     learner.keep_picture("progress")

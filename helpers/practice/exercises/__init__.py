@@ -1,1 +1,1 @@
-"""The exercises, a module for each: ``queue_2`` is exercise ``queue-2``."""
+"""The exercises, a folder for each: ``queue_2`` is exercise ``queue-2``; see `helpers.practice.exercise`."""

@@ -1,0 +1,18 @@
+"""From a learner's cell to a verdict.
+
+Data flow, one way::
+
+    cell --check--> attempt ==sacrificial process==> inside --> values, report --> Trial
+                       |                                                             |
+                     family                            Verdict <-- judge <-- criteria, stuck
+
+* `check`     what a learner calls; runs an answer, once more with other values, and judges it;
+* `attempt`   starts the sacrificial process, waits for its report, ends it;
+* `family`    ends a process with all that it has started;
+* `inside`    what happens in that process;
+* `report`    hands over what came out, once: at the answer's end or at the deadline;
+* `values`    results as plain data, which can do nothing in the kernel;
+* `judge`     what a `Trial` means for an exercise;
+* `stuck`     why an answer did not end, in a sentence;
+* `verdict`   what the learner sees.
+"""

@@ -1,0 +1,116 @@
+"""Runs an answer where it can't hurt: in a process of its own, which is ended with all that it has started.
+
+The answer may loop, hang, crash, exit, or leave processes behind. Whatever it does, `attempt` returns, and nobody of
+that family is left.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from helpers.ground.reserve import Reserve
+from helpers.ground.signals import uninterrupted
+from helpers.practice.checking.family import end_family
+from helpers.practice.checking.inside import REQUEST
+from helpers.practice.checking.report import REPORT
+from helpers.practice.trial import Trial
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import BinaryIO
+
+_STARTING = 10.0  # seconds for Python to start on a busy machine, on top of the answer's own
+_LOOK = 0.01  # seconds between two looks for the report
+_TAIL = 4_000  # bytes of standard error that are kept
+
+_BOOT = "import sys; sys.path[:] = {path!r}; from helpers.practice.checking.inside import main; main()"
+
+
+def attempt(module: str, *, folder: Path, method: str, arguments: Sequence[Any] = (), seconds: float = 6) -> Trial:
+    """Call ``module.main(*arguments)`` in a process of its own and return what it brought.
+
+    Parameters
+    ----------
+    module : str
+        Name of the answer's module.
+    folder : Path
+        Where that module is.
+    method : str
+        The start method that is in force there.
+    arguments : sequence
+        Plain data.
+    seconds : float
+        How long it may take; after that it is ended.
+    """
+    reserve = Reserve()
+    try:
+        room = Path(tempfile.mkdtemp(prefix=f"check-{os.getpid()}-"))
+    except OSError:
+        reserve.release()
+        raise
+    try:
+        request = {"module": module, "arguments": tuple(arguments), "method": method, "seconds": seconds}
+        (room / REQUEST).write_bytes(pickle.dumps(request))
+        return _run(room, [*sys.path, str(folder)], seconds)
+    finally:
+        with uninterrupted():
+            reserve.release()
+            _remove(room)
+
+
+def _run(room: Path, path: list[str], seconds: float) -> Trial:
+    errors = room / "errors"
+    with errors.open("wb") as stderr:
+        leader = _start(room, path, stderr)
+    try:
+        report = room / REPORT
+        limit = time.monotonic() + seconds + _STARTING
+        while not report.exists() and leader.poll() is None and time.monotonic() < limit:
+            time.sleep(_LOOK)
+        if report.exists():
+            with report.open("rb") as file:
+                found: Trial = pickle.load(file)  # noqa: S301 - plain data, written by our own code
+            return replace(found, errors=_tail(errors))
+        if leader.poll() is not None:
+            return Trial("died", exit_code=leader.returncode, seconds=seconds, errors=_tail(errors))
+        return Trial("deadline", seconds=seconds)
+    finally:
+        with uninterrupted():
+            end_family(leader)
+
+
+def _start(room: Path, path: list[str], stderr: BinaryIO) -> subprocess.Popen[bytes]:
+    own = {"PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1", **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(room))}
+    return subprocess.Popen(  # noqa: S603 - the learner's own code, by their own wish
+        [sys.executable, "-c", _BOOT.format(path=path), str(room)],
+        stdin=subprocess.PIPE,  # closed when this kernel ends, in whatever way: then that process ends, too
+        stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        env={**os.environ, **own},
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+    )
+
+
+def _tail(path: Path) -> str:
+    """Return the last lines that the family wrote to standard error."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        return file.read(_TAIL).decode("utf-8", "replace")
+
+
+def _remove(room: Path) -> None:
+    for _ in range(20):  # Windows gives up the files of a killed process a little later
+        shutil.rmtree(room, ignore_errors=True)
+        if not room.exists():
+            break
+        time.sleep(0.05)

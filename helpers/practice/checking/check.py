@@ -1,0 +1,82 @@
+"""`check`: what a learner calls."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from helpers.practice import achievements, worker_cell
+from helpers.practice import exercise as exercises
+from helpers.practice.checking.attempt import attempt
+from helpers.practice.checking.judge import judge, judge_again
+from helpers.practice.checking.verdict import Line, Verdict
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.practice.exercise import Exercise
+    from helpers.practice.trial import Trial
+
+
+def check(name: str) -> Verdict:
+    """Run your answer to an exercise and say what is missing.
+
+    The answer is what the cell that begins with ``%%worker queue_2`` defined when it was last run. It runs in a process
+    of its own, under the start method of this notebook, and has some seconds; then that process is ended with all that
+    it has started.
+
+    Parameters
+    ----------
+    name : str
+        The exercise, for example ``"queue-2"``.
+
+    Raises
+    ------
+    LookupError
+        If there is no such exercise.
+
+    Examples
+    --------
+    >>> check("process-1")
+    process-1: passed
+    ✓ ...
+    """
+    exercise = exercises.exercise(name)
+    path = worker_cell.modules.path(exercise.module) if worker_cell.modules else None
+    if path is None:
+        words = f"there is no answer yet: run the cell that begins with %%worker {exercise.module}, then this one again"
+        return Verdict(name, (Line(False, words),))
+    verdict = examine(exercise, path.parent, multiprocessing.get_start_method())
+    if verdict.passed:
+        return replace(verdict, news=achievements.passed(exercise))
+    return verdict
+
+
+def examine(exercise: Exercise, folder: Path, method: str, seconds: float | None = None) -> Verdict:
+    """Return the verdict on the answer that stands in `folder`.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What was to be done.
+    folder : Path
+        Where the answer's module is.
+    method : str
+        The start method for it.
+    seconds : float or None
+        How long the answer may take; None for what the exercise gives.
+    """
+    check = exercise.check
+
+    def run(arguments: tuple[Any, ...]) -> Trial:
+        return attempt(
+            exercise.module, folder=folder, method=method, arguments=arguments, seconds=seconds or check.seconds
+        )
+
+    verdict = judge(exercise, run(check.arguments))
+    if not verdict.passed or check.again is None:
+        return verdict
+    arguments, expected = check.again(random.Random())  # noqa: S311 - no secret
+    return judge_again(verdict, run(arguments), arguments, expected)

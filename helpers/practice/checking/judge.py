@@ -1,0 +1,66 @@
+"""What the run of an answer means for an exercise."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from helpers.practice import criteria
+from helpers.practice.checking.stuck import stuck
+from helpers.practice.checking.verdict import Line, Verdict
+from helpers.practice.criteria.processes import workers
+from helpers.practice.criteria.words import short
+from helpers.show import text
+
+if TYPE_CHECKING:
+    from helpers.practice.exercise import Exercise
+    from helpers.practice.trial import Trial
+
+
+def judge(exercise: Exercise, trial: Trial) -> Verdict:
+    """Return what the run of an answer means for an exercise.
+
+    After the first thing that is missing, only what is missing is told.
+    """
+    failure = _failure(trial)
+    if failure:
+        return Verdict(exercise.id, (Line(False, failure),), trial)
+    lines: list[Line] = []
+    for criterion in exercise.check.criteria:
+        missing = criterion.miss(trial)
+        if all(line.reached for line in lines):
+            lines.append(Line(missing is None, missing or criterion.goal))
+        elif missing is not None and workers(trial):  # without a child, the rest says the same again
+            lines.append(Line(False, missing))
+    return Verdict(exercise.id, tuple(lines), trial)
+
+
+def judge_again(verdict: Verdict, trial: Trial, arguments: tuple[Any, ...], expected: object) -> Verdict:
+    """Add to a verdict what came of the same answer with other arguments."""
+    missing = _failure(trial) or criteria.returns(expected).miss(trial)
+    if missing is None:
+        return replace(verdict, lines=(*verdict.lines, Line(True, "so it does with other values")))
+    call = f"main({', '.join(map(short, arguments))})"
+    return replace(verdict, lines=(*verdict.lines, Line(False, f"with other values, {call}: {missing}")), trial=trial)
+
+
+def _failure(trial: Trial) -> str:
+    if trial.ending == "deadline":
+        return stuck(trial)
+    if trial.ending == "died":
+        return f"the process that ran main() ended in the middle of it: {_exit(trial.exit_code)}"
+    if trial.ending == "raised":
+        return _raised(trial)
+    return ""
+
+
+def _exit(code: int | None) -> str:
+    words = text.outcome(0, code)
+    return f"{words} was sent to it" if code is not None and code < 0 and words in signal.Signals.__members__ else words
+
+
+def _raised(trial: Trial) -> str:
+    place = f" in line {trial.line}: {trial.source}" if trial.line else ""
+    message = f" ({text.plain(trial.message[:300])})" if trial.message else ""
+    return f"it raised {trial.error}{message}{place}"

@@ -1,0 +1,57 @@
+"""Hands over what an answer brought, once: at its end, or at the deadline if that comes first.
+
+The kernel looks for the file `REPORT`; it is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import pickle
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+from helpers.practice.trial import Trial
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.watch.recording import Recording
+
+REPORT = "report"
+
+
+class Report:
+    """What becomes of one answer.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the kernel looks for it.
+    recording : Recording
+        Of the answer's run.
+    seconds : float
+        The deadline, from now on.
+    """
+
+    def __init__(self, folder: Path, recording: Recording, seconds: float) -> None:
+        self.returned = False
+        self._folder = folder
+        self._recording = recording
+        self._seconds = seconds
+        self._once = threading.Lock()
+        threading.Thread(target=self._at_deadline, daemon=True).start()
+
+    def _at_deadline(self) -> None:
+        time.sleep(self._seconds)
+        if not self.returned:
+            self.hand_over({"ending": "deadline"})
+
+    def hand_over(self, found: dict[str, Any]) -> None:
+        """Write the report, in one step; who comes second waits for ever, to be ended with this process."""
+        if not self._once.acquire(blocking=False):
+            threading.Event().wait()
+        trial = Trial(snapshot=self._recording.snapshot, seconds=self._seconds, **found)
+        new = self._folder / (REPORT + ".new")
+        with new.open("wb") as file:
+            pickle.dump(trial, file)
+        new.replace(self._folder / REPORT)

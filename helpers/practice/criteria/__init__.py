@@ -1,0 +1,58 @@
+"""What an answer may be asked for: small pure functions on what its run brought.
+
+Each function of this room returns a `Criterion`. They are put together in the exercises::
+
+    criteria=(returns([1, 4, 9]), ran_in_processes(3), overlapped(3), nothing_left_running())
+
+They look at the recording, so an answer with the right result that was reached without processes does not pass.
+Data flow, one way: a `Trial` and its recording -> what is missing, in a sentence, or nothing.
+
+* `criterion`  the form of them all, and `words`, of which their sentences are made;
+* `results`    what `main` returned;
+* `processes`  which child processes were started;
+* `endings`    how they ended, and who waited for them;
+* `overlap`    which of them lived at the same time;
+* `sayings`    what was said, where, and in which order;
+* `messages`   what went through queues and pipes;
+* `pools`      work that was done by a pool or an executor.
+"""
+
+from helpers.practice.criteria.criterion import Criterion
+from helpers.practice.criteria.endings import (
+    all_joined,
+    all_went_well,
+    exit_codes,
+    nothing_left_running,
+    signalled,
+    some_died,
+)
+from helpers.practice.criteria.messages import at_most_under_way, went_through
+from helpers.practice.criteria.overlap import at_most_at_once, one_after_the_other, overlapped
+from helpers.practice.criteria.pools import in_a_pool, pieces
+from helpers.practice.criteria.processes import named, ran_in_processes
+from helpers.practice.criteria.results import returns, returns_what
+from helpers.practice.criteria.sayings import in_order, ran_in_children, said_before
+
+__all__ = [
+    "Criterion",
+    "all_joined",
+    "all_went_well",
+    "at_most_at_once",
+    "at_most_under_way",
+    "exit_codes",
+    "in_a_pool",
+    "in_order",
+    "named",
+    "nothing_left_running",
+    "one_after_the_other",
+    "overlapped",
+    "pieces",
+    "ran_in_children",
+    "ran_in_processes",
+    "returns",
+    "returns_what",
+    "said_before",
+    "signalled",
+    "some_died",
+    "went_through",
+]

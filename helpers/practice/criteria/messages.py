@@ -1,0 +1,76 @@
+"""What went through queues and pipes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.practice.criteria.criterion import Criterion
+from helpers.practice.criteria.words import are, counted, were
+from helpers.show import text
+
+if TYPE_CHECKING:
+    from helpers.practice.trial import Trial
+    from helpers.record.snapshot import Shared
+
+_KINDS = {"Queue": ("Queue", "JoinableQueue", "SimpleQueue"), "Pipe": ("Pipe",)}
+_WAYS = {None: "", True: " from a child to the program", False: " from the program to a child"}
+
+
+def made(kind: str, trial: Trial) -> list[Shared]:
+    """Return the queues (of any class) or pipes of a recording."""
+    return [one for one in trial.recording.objects if one.kind in _KINDS[kind]]
+
+
+def went_through(kind: str, number: int, *, upward: bool | None = None) -> Criterion:
+    """Ask that at least `number` objects went from process to process through a queue or a pipe.
+
+    Parameters
+    ----------
+    kind : str
+        ``Queue`` (of any class) or ``Pipe``.
+    number : int
+        How many at least.
+    upward : bool or None
+        Only from children to the program itself (true), only from it to children (false), or either.
+    """
+    what = kind.lower()
+
+    def miss(trial: Trial) -> str | None:
+        mine = {one.name for one in made(kind, trial)}
+        if not mine:
+            return f"no {what} was used"
+        through = [one for one in trial.recording.messages if one.object in mine]
+        receivers = [one.receiver for one in through if one.receiver not in {None, one.sender}]
+        arrived = sum(upward is None or (receiver == "0") is upward for receiver in receivers)
+        if arrived >= number:
+            return None
+        there = f"{counted(arrived, 'object')} {were(arrived)} received through the {what}{_WAYS[upward]}"
+        return f"{there}; {number} {are(number)} asked for"
+
+    return Criterion(f"they talked through a {what}", miss)
+
+
+def at_most_under_way(name: str, number: int, *, slack: int = 0) -> Criterion:
+    """Ask that never more than this many objects were in the queue `name` at once.
+
+    Parameters
+    ----------
+    name : str
+        The queue's variable in the answer; if there is none of that name, every queue counts.
+    number : int
+        How many may be there.
+    slack : int
+        How many more are let pass: an object counts from the call of ``put`` to the end of ``get``.
+    """
+
+    def miss(trial: Trial) -> str | None:
+        queues = made("Queue", trial)
+        if not queues:
+            return "no queue was used"
+        mine = [one for one in queues if one.name == name] or queues
+        most, where = max((max((level for _, level in one.levels), default=0), one.name) for one in mine)
+        if most <= number + slack:
+            return None
+        return f"up to {counted(most, 'object')} were in the queue {text.plain(where)} at once; {number} may be"
+
+    return Criterion(f"never more than {number} were in the queue at once", miss)

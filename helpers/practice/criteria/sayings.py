@@ -1,0 +1,66 @@
+"""What processes said, where, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.practice.criteria.criterion import Criterion
+from helpers.practice.criteria.processes import WORKERS
+from helpers.practice.criteria.words import are, counted_processes, listed
+
+if TYPE_CHECKING:
+    from helpers.practice.trial import Trial
+    from helpers.record.snapshot import Event
+
+
+def said(word: str, trial: Trial) -> list[Event]:
+    """Return who said lines with `word` when, in order of time."""
+    return [event for event in trial.recording.events if event.kind == "said" and word in event.text]
+
+
+def ran_in_children(word: str, number: int = 1) -> Criterion:
+    """Ask that lines with `word` were said, in this many different child processes."""
+
+    def miss(trial: Trial) -> str | None:
+        speakers = {event.process for event in said(word, trial)}
+        if not speakers:
+            return f"nobody said {word!r}"
+        inside = [one for one in trial.recording.processes if one.id in speakers and one.role in WORKERS]
+        if not inside:
+            return f"{word!r} was said by the program itself, not by a child process"
+        if len(inside) < number:
+            return f"{word!r} was said in {counted_processes(len(inside))} only; {number} {are(number)} asked for"
+        return None
+
+    where = "in a child process" if number == 1 else f"in {number} different child processes"
+    return Criterion(f"{word!r} was said {where}", miss)
+
+
+def in_order(*words: str) -> Criterion:
+    """Ask that lines with these words were said, by whomever, in this order."""
+
+    def miss(trial: Trial) -> str | None:
+        last = -1.0
+        for before, word in zip((None, *words), words, strict=False):
+            times = [event.time for event in said(word, trial)]
+            if not times:
+                return f"nobody said {word!r}"
+            if min(times) < last:
+                return f"{word!r} was said before {before!r}"
+            last = max(times)
+        return None
+
+    return Criterion(f"said in this order: {listed(map(repr, words))}", miss)
+
+
+def said_before(first: str, last: str) -> Criterion:
+    """Ask that the line `first` was said before the last line with `last` in it."""
+
+    def miss(trial: Trial) -> str | None:
+        early, late = said(first, trial), said(last, trial)
+        if not early or not late:
+            return f"nobody said {last if early else first!r}"
+        is_early = early[0].time < late[-1].time
+        return None if is_early else f"{first!r} was said only when all the work was done"
+
+    return Criterion(f"{first!r} was said while work was going on", miss)

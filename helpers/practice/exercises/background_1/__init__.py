@@ -1,0 +1,14 @@
+"""Two processes at the same time."""
+
+from helpers.practice import criteria
+from helpers.practice.exercise import Check
+
+CHECK = Check(
+    criteria=(
+        criteria.ran_in_processes(2),
+        criteria.ran_in_children("tea for", 2),
+        criteria.overlapped(),
+        criteria.all_joined(),
+        criteria.nothing_left_running(),
+    ),
+)

@@ -1,0 +1,21 @@
+import time
+from multiprocessing import Process
+
+from helpers.trace import say
+
+
+def make_tea(guest):
+    say("tea for", guest)
+    time.sleep(0.5)
+
+
+def main():
+    # starter:
+    # make_tea("Ada")  # now the program does all of it itself
+    # make_tea("Grace")
+    # solution:
+    children = [Process(target=make_tea, args=(guest,)) for guest in ("Ada", "Grace")]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()

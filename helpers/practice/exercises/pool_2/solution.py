@@ -1,0 +1,25 @@
+from multiprocessing import Pool
+
+from helpers.trace import say
+
+
+def parse(text):
+    say("parsing", text)
+    return int(text)
+
+
+def main(texts):
+    # solution:
+    results = {}
+    # end
+    with Pool(2) as pool:
+        # starter:
+        # return dict(zip(texts, pool.map(parse, texts)))
+        # solution:
+        pending = {text: pool.apply_async(parse, (text,)) for text in texts}
+        for text, handle in pending.items():
+            try:
+                results[text] = handle.get()
+            except ValueError as error:
+                results[text] = type(error).__name__
+    return results

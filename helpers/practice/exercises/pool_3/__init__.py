@@ -1,0 +1,14 @@
+"""The good chunk size."""
+
+from helpers.practice import criteria
+from helpers.practice.exercise import Check
+
+CHECK = Check(
+    arguments=(2000,),
+    criteria=(
+        criteria.in_a_pool(),
+        criteria.returns(sum(number % 7 for number in range(2000)), "the sum is right"),
+        criteria.pieces("tiny", 4, 40),
+        criteria.nothing_left_running(),
+    ),
+)

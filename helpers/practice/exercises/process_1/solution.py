@@ -1,0 +1,22 @@
+import time
+from multiprocessing import Process
+
+from helpers.trace import say
+
+
+def greet(name):
+    say("hello, I am", name)
+    time.sleep(0.3)
+
+
+def main():
+    # starter:
+    # child = Process(target=greet, args=("Ada",))
+    # child.start()
+    # child.join()
+    # solution:
+    children = [Process(target=greet, args=(name,), name=name) for name in ("Ada", "Grace", "Edsger")]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()

@@ -1,0 +1,14 @@
+"""How did it go? Exit codes."""
+
+from helpers.practice import criteria
+from helpers.practice.exercise import Check
+
+CHECK = Check(
+    arguments=(["save", "load", "print"],),
+    criteria=(
+        criteria.ran_in_processes(3),
+        criteria.returns({"save": 0, "load": 1, "print": 3}, "the exit codes are right"),
+        criteria.overlapped(3),
+        criteria.nothing_left_running(),
+    ),
+)

@@ -1,0 +1,17 @@
+"""A small real task: many jobs, few at a time."""
+
+from helpers.practice import criteria
+from helpers.practice.exercise import Check
+
+CHECK = Check(
+    arguments=({"movie": 1.4, "letter": 0.1, "photo": 0.1},),
+    criteria=(
+        criteria.ran_in_processes(3, exactly=True),
+        criteria.named("movie", "letter", "photo"),
+        criteria.at_most_at_once(2),
+        criteria.overlapped(2),
+        criteria.in_order("ready: photo", "ready: movie"),
+        criteria.returns({"movie": 0, "letter": 0, "photo": 0}, "the exit codes are right"),
+        criteria.nothing_left_running(),
+    ),
+)

@@ -1,0 +1,22 @@
+from multiprocessing import Process, Queue
+
+from helpers.trace import say
+
+
+def write(size, results):
+    say("writing")
+    results.put("x" * size)
+
+
+def main(size):
+    results = Queue()
+    writer = Process(target=write, args=(size, results), name="writer")
+    writer.start()
+    # solution:
+    text = results.get()
+    # end
+    writer.join()
+    # starter:
+    # return len(results.get())
+    # solution:
+    return len(text)

@@ -1,0 +1,34 @@
+import time
+from multiprocessing import Process, Queue
+
+from helpers.trace import say
+
+
+def consume(tasks, results):
+    # starter:
+    # while True:
+    #     number = tasks.get()
+    # solution:
+    for number in iter(tasks.get, None):
+        # end
+        say("squaring", number)
+        time.sleep(0.1)
+        results.put(number * number)
+
+
+def main(numbers):
+    # starter:
+    # return [number * number for number in numbers]
+    # solution:
+    tasks, results = Queue(), Queue()
+    children = [Process(target=consume, args=(tasks, results)) for _ in range(2)]
+    for child in children:
+        child.start()
+    for number in numbers:
+        tasks.put(number)
+    for _ in children:
+        tasks.put(None)
+    squares = [results.get() for _ in numbers]
+    for child in children:
+        child.join()
+    return sorted(squares)

@@ -1,0 +1,16 @@
+"""A small real task: the commonest words, and send less."""
+
+from helpers.practice import criteria
+from helpers.practice.exercise import Check
+
+CHECK = Check(
+    arguments=(
+        ["queue pipe queue lock", "pipe queue queue", "pool pipe pipe queue", "queue queue pipe", "queue pipe queue"],
+    ),
+    criteria=(
+        criteria.returns([["queue", 9], ["pipe", 6]], "the two words are right"),
+        criteria.in_a_pool("", "a pool or an executor did the work"),
+        criteria.ran_in_children("reading", 2),
+        criteria.nothing_left_running(),
+    ),
+)

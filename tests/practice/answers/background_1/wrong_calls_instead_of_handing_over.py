@@ -1,0 +1,19 @@
+# refused: said by the program itself
+
+import time
+from multiprocessing import Process
+
+from helpers.trace import say
+
+
+def make_tea(guest):
+    say("tea for", guest)
+    time.sleep(0.5)
+
+
+def main():
+    children = [Process(target=make_tea(guest)) for guest in ("Ada", "Grace")]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()

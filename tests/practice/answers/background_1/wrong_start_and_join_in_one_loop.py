@@ -1,0 +1,18 @@
+# refused: never two at the same time
+
+import time
+from multiprocessing import Process
+
+from helpers.trace import say
+
+
+def make_tea(guest):
+    say("tea for", guest)
+    time.sleep(0.5)
+
+
+def main():
+    children = [Process(target=make_tea, args=(guest,)) for guest in ("Ada", "Grace")]
+    for child in children:
+        child.start()
+        child.join()

@@ -1,0 +1,19 @@
+# refused: everything ran in the same process
+
+import time
+from threading import Thread as Process
+
+from helpers.trace import say
+
+
+def make_tea(guest):
+    say("tea for", guest)
+    time.sleep(0.5)
+
+
+def main():
+    children = [Process(target=make_tea, args=(guest,)) for guest in ("Ada", "Grace")]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()

@@ -1,0 +1,20 @@
+# refused: it should be 42
+
+from multiprocessing import Process, Value
+
+from helpers.trace import say
+
+
+def add(total, a, b):
+    say("adding")
+    total.value = a + b
+
+
+def main(a, b):
+    total = Value("i", 0)
+    child = Process(target=add, args=(total, a, b))
+    child.start()
+    child.join()
+    total.value = 0
+    return a + b + 0.0
+    return total.value

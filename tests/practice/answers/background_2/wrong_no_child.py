@@ -1,0 +1,17 @@
+# refused: no child process was started
+
+from multiprocessing import Process, Value
+
+from helpers.trace import say
+
+
+def add(total, a, b):
+    say("adding")
+    total.value = a + b
+
+
+def main(a, b):
+    total = Value("i", 0)
+    child = Process(target=add, args=(total, a, b))
+    add(total, a, b)
+    return total.value

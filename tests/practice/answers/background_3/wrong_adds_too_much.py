@@ -1,0 +1,22 @@
+# refused: above 50
+
+import time
+from multiprocessing import Lock, Process, Value
+
+
+def add(counter, lock):
+    for _ in range(25):
+        with lock:
+            seen = counter.value
+            time.sleep(0.01)
+            counter.value = seen + 1
+
+
+def main():
+    counter, lock = Value("i", 0), Lock()
+    children = [Process(target=add, args=(counter, lock)) for _ in range(3)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    return counter.value

@@ -1,0 +1,33 @@
+# refused: 4 processes were started; 1
+
+from multiprocessing import Pipe, Process
+
+from helpers.trace import say
+
+
+def serve(connection):
+    for a, b in iter(connection.recv, None):
+        say("request", a, b)
+        try:
+            reply = a / b
+        except Exception as error:
+            reply = type(error).__name__
+        connection.send(reply)
+
+
+def main(requests):
+    mine, theirs = Pipe()
+    server = Process(target=serve, args=(theirs,), name="server")
+    server.start()
+    theirs.close()
+    replies = []
+    for request in requests:
+        mine.send(None)
+        mine, theirs = Pipe()
+        server = Process(target=serve, args=(theirs,), name="server")
+        server.start()
+        mine.send(request)
+        replies.append(mine.recv())
+    mine.send(None)
+    server.join()
+    return replies

@@ -1,0 +1,28 @@
+# refused: one process is still running when main() returns: server
+# refused: server: exit 1; it should be exit 0
+
+from multiprocessing import Pipe, Process
+
+from helpers.trace import say
+
+
+def serve(connection):
+    for a, b in iter(connection.recv, None):
+        say("request", a, b)
+        try:
+            reply = a / b
+        except Exception as error:
+            reply = type(error).__name__
+        connection.send(reply)
+
+
+def main(requests):
+    mine, theirs = Pipe()
+    server = Process(target=serve, args=(theirs,), name="server")
+    server.start()
+    theirs.close()
+    replies = []
+    for request in requests:
+        mine.send(request)
+        replies.append(mine.recv())
+    return replies

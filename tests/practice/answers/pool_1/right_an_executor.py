@@ -1,0 +1,15 @@
+import time
+from concurrent.futures import ProcessPoolExecutor as Pool
+
+from helpers.trace import say
+
+
+def square(number):
+    say("squaring", number)
+    time.sleep(0.1)
+    return number * number
+
+
+def main(numbers):
+    with Pool(2) as pool:
+        return list(pool.map(square, numbers))

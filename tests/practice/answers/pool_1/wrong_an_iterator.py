@@ -1,0 +1,17 @@
+# refused: which is not plain data
+
+import time
+from multiprocessing import Pool
+
+from helpers.trace import say
+
+
+def square(number):
+    say("squaring", number)
+    time.sleep(0.1)
+    return number * number
+
+
+def main(numbers):
+    with Pool(2) as pool:
+        return pool.imap(square, numbers)

@@ -1,0 +1,17 @@
+# refused: 'squaring' was said by the program itself
+
+import time
+from multiprocessing import Pool
+
+from helpers.trace import say
+
+
+def square(number):
+    say("squaring", number)
+    time.sleep(0.1)
+    return number * number
+
+
+def main(numbers):
+    with Pool(2) as pool:
+        return [square(number) for number in numbers]

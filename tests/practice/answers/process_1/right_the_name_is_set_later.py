@@ -1,0 +1,18 @@
+import time
+from multiprocessing import Process
+
+from helpers.trace import say
+
+
+def greet(name):
+    say("hello, I am", name)
+    time.sleep(0.3)
+
+
+def main():
+    children = [Process(target=greet, args=(name,)) for name in ("Ada", "Grace", "Edsger")]
+    for child, name in zip(children, ("Ada", "Grace", "Edsger")):
+        child.name = name
+        child.start()
+    for child in children:
+        child.join()

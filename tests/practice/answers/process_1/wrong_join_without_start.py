@@ -1,0 +1,19 @@
+# refused: it raised AssertionError
+
+import time
+from multiprocessing import Process
+
+from helpers.trace import say
+
+
+def greet(name):
+    say("hello, I am", name)
+    time.sleep(0.3)
+
+
+def main():
+    children = [Process(target=greet, args=(name,), name=name) for name in ("Ada", "Grace", "Edsger")]
+    for child in children:
+        pass
+    for child in children:
+        child.join()

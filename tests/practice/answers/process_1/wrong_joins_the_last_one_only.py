@@ -1,0 +1,18 @@
+# refused: nobody waited for Ada and Grace
+
+import time
+from multiprocessing import Process
+
+from helpers.trace import say
+
+
+def greet(name):
+    say("hello, I am", name)
+    time.sleep(0.3)
+
+
+def main():
+    children = [Process(target=greet, args=(name,), name=name) for name in ("Ada", "Grace", "Edsger")]
+    for child in children:
+        child.start()
+    child.join()

@@ -1,0 +1,23 @@
+import sys
+import time
+from multiprocessing import Process
+
+
+def work(job):
+    time.sleep(1)
+    if job == "load":
+        raise FileNotFoundError("nothing to load")
+    if job == "print":
+        sys.exit(3)
+
+
+def main(jobs):
+    children = [Process(target=work, args=(job,), name=job) for job in jobs]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    codes = {}
+    for child in children:
+        codes[child.name] = child.exitcode
+    return codes

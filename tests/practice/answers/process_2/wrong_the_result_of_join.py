@@ -1,0 +1,22 @@
+# refused: returned None, it should be 0
+
+import sys
+import time
+from multiprocessing import Process
+
+
+def work(job):
+    time.sleep(1)
+    if job == "load":
+        raise FileNotFoundError("nothing to load")
+    if job == "print":
+        sys.exit(3)
+
+
+def main(jobs):
+    children = [Process(target=work, args=(job,), name=job) for job in jobs]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    return {child.name: child.join() for child in children}

@@ -1,0 +1,23 @@
+import time
+from multiprocessing import Process
+
+
+def work(seconds):
+    time.sleep(seconds)
+
+
+def main():
+    children = [
+        Process(target=work, args=(0.2,), name="quick"),
+        Process(target=work, args=(3600,), name="stuck"),
+    ]
+    for child in children:
+        child.start()
+    ended = []
+    for child in children:
+        child.join(timeout=1)
+        if child.exitcode is None:
+            child.terminate()
+            child.join()
+            ended.append(child.name)
+    return ended

@@ -1,0 +1,25 @@
+import os
+import signal
+import time
+from multiprocessing import Process
+
+
+def download(attempt):
+    time.sleep(0.1)
+    if attempt == 1:
+        raise ConnectionError("no network")
+    if attempt == 2:
+        os.kill(os.getpid(), signal.SIGTERM)  # ended from outside: the exit code is not 1
+        time.sleep(5)
+
+
+def main():
+    attempt = 0
+    while attempt < 5:
+        attempt += 1
+        child = Process(target=download, args=(attempt,), name=f"attempt-{attempt}")
+        child.start()
+        child.join()
+        if not child.exitcode:
+            return attempt
+    raise RuntimeError("five attempts failed")

@@ -1,0 +1,23 @@
+import time
+from multiprocessing import Process
+from multiprocessing.connection import wait
+
+from helpers.trace import say
+
+
+def work(job, seconds):
+    time.sleep(seconds)
+    say("ready:", job)
+
+
+def main(jobs):
+    children = [Process(target=work, args=(job, seconds), name=job) for job, seconds in jobs.items()]
+    waiting, running = list(children), []
+    while waiting or running:
+        while waiting and len(running) < 2:
+            child = waiting.pop(0)
+            child.start()
+            running.append(child)
+        time.sleep(0.02)
+        running = [child for child in running if child.is_alive()]
+    return {child.name: child.exitcode for child in children}

@@ -1,0 +1,21 @@
+import time
+from multiprocessing import Process, SimpleQueue
+
+from helpers.trace import say
+
+
+def shout(name, results):
+    say("shouting", name)
+    time.sleep(0.3)
+    results.put(name.upper())
+
+
+def main(names):
+    results = SimpleQueue()
+    children = [Process(target=shout, args=(name, results)) for name in names]
+    for child in children:
+        child.start()
+    found = [results.get() for _ in children]
+    for child in children:
+        child.join()
+    return sorted(found)

@@ -1,0 +1,22 @@
+# refused: never two at the same time
+
+import time
+from multiprocessing import Process, Queue
+
+from helpers.trace import say
+
+
+def shout(name, results):
+    say("shouting", name)
+    time.sleep(0.3)
+    results.put(name.upper())
+
+
+def main(names):
+    results = Queue()
+    children = [Process(target=shout, args=(name, results)) for name in names]
+    for child in children:
+        child.start()
+        child.join()
+    found = [results.get() for _ in children]
+    return sorted(found)

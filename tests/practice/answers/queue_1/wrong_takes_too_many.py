@@ -1,0 +1,23 @@
+# refused: main process waited in get() for results
+
+import time
+from multiprocessing import Process, Queue
+
+from helpers.trace import say
+
+
+def shout(name, results):
+    say("shouting", name)
+    time.sleep(0.3)
+    results.put(name.upper())
+
+
+def main(names):
+    results = Queue()
+    children = [Process(target=shout, args=(name, results)) for name in names]
+    for child in children:
+        child.start()
+    found = [results.get() for _ in range(4)]
+    for child in children:
+        child.join()
+    return sorted(found)

@@ -1,0 +1,17 @@
+# refused: 'shouting' was said in one process only
+
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+from helpers.trace import say
+
+
+def shout(name):
+    say("shouting", name)
+    time.sleep(0.3)
+    return name.upper()
+
+
+def main(names):
+    with ProcessPoolExecutor(1) as executor:
+        return dict(zip(names, executor.map(shout, names)))

@@ -1,0 +1,21 @@
+import os
+import signal
+import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from helpers.trace import say
+
+
+def work(number):
+    say("working on", number)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(5)
+
+
+def main():
+    with ProcessPoolExecutor(2) as executor:
+        try:
+            return list(executor.map(work, [1, 2]))
+        except BrokenProcessPool as error:
+            return type(error).__name__

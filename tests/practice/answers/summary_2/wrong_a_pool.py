@@ -1,0 +1,23 @@
+# refused: did not end within
+
+import os
+import signal
+import time
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import Pool as ProcessPoolExecutor
+
+from helpers.trace import say
+
+
+def work(number):
+    say("working on", number)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(5)
+
+
+def main():
+    with ProcessPoolExecutor(2) as executor:
+        try:
+            return executor.apply(work, (1,))
+        except BrokenProcessPool as error:
+            return type(error).__name__

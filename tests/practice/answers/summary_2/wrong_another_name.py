@@ -1,0 +1,24 @@
+# refused: main() returned
+
+import os
+import signal
+import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+
+from helpers.trace import say
+
+
+def work(number):
+    say("working on", number)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(5)
+
+
+def main():
+    with ProcessPoolExecutor(2) as executor:
+        future = executor.submit(work, 1)
+        try:
+            return future.result()
+        except BrokenProcessPool as error:
+            return str(error)

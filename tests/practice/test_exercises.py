@@ -1,0 +1,119 @@
+"""Every exercise: its starter is refused, its solution passes, wrong answers are refused with the right reason.
+
+The answers stand in ``answers``, a folder for each exercise: ``right_*.py`` must pass; ``wrong_*.py`` must be
+refused, for the reason in its first line (for one of several, where that differs by start method or by chance).
+"""
+
+import re
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from helpers.course import usable_cpus
+from helpers.practice import cells, parts
+from helpers.practice.checking.check import examine
+from helpers.practice.exercise import LESSONS, exercise, ids
+from notebooks import NOTEBOOKS
+from practice.matrix import EACH
+
+ANSWERS = Path(__file__).parent / "answers"
+AT_ONCE = usable_cpus() + 1  # most of an answer's time is waiting
+SOON = 1.5  # seconds after which an answer that hangs is stopped; where that was too soon, it gets its own time
+
+
+def answers(about):
+    """Return what must be refused and why, and what must pass (no reasons)."""
+    yield "starter", about.starter, [""]
+    yield "solution", about.solution, []
+    for file in sorted((ANSWERS / about.module).glob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        yield file.stem, text, re.findall(r"^# refused: (.*)", text, re.MULTILINE)
+
+
+def hangs(answer):
+    """Tell whether an answer is stopped at its deadline."""
+    return any(re.search("did not end|waited in|still running|before you drain", reason) for reason in answer[2])
+
+
+def tried(about, answer, folder, method):
+    """Return a complaint if the verdict on an answer is not what it should be."""
+    title, text, reasons = answer
+    folder.mkdir()
+    (folder / f"{about.module}.py").write_text(text, encoding="utf-8")
+    for seconds in [SOON, None] if hangs(answer) else [None]:
+        verdict = examine(about, folder, method, seconds)
+        refused = not verdict.passed and any(reason in " ".join(verdict.reasons) for reason in reasons)
+        if refused if reasons else verdict.passed:
+            return None
+    return f"--- {title} (expected: {' or '.join(reasons) or 'passed'})\n{verdict}\n{verdict.trial.errors[-500:]}"
+
+
+@pytest.mark.parametrize("method", EACH)
+@pytest.mark.parametrize("name", ids())
+def test_answers_get_the_right_verdict(name, method, tmp_path):
+    """The starter does not pass, right answers do, wrong answers are refused with the right reason."""
+    about = exercise(name)
+    longest_first = sorted(answers(about), key=hangs, reverse=True)
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        tries = [threads.submit(tried, about, answer, tmp_path / answer[0], method) for answer in longest_first]
+    assert [one.result() for one in tries if one.result()] == []
+
+
+@pytest.mark.parametrize("name", ids())
+def test_an_exercise_is_complete(name):
+    """A folder with a goal, three hints, an explanation, short cells; three wrong answers or more, and a right one."""
+    about = exercise(name)
+    titles = [title for title, _, reasons in answers(about) if reasons]
+    assert about.id == name
+    assert len(about.hints) == 3
+    assert all([about.title, about.goal, about.explanation, about.check.criteria])
+    assert sum(title.startswith("wrong") for title in titles) >= 3
+    assert list((ANSWERS / about.module).glob("right_*.py"))
+    for cell in (about.starter, about.solution):
+        compile(cell, about.module, "exec")
+        assert not re.search(r"# *(starter|solution|end)\b", cell), "a mark that is none"
+        assert len(cell.splitlines()) < 40
+
+
+def test_every_answer_belongs_to_an_exercise():
+    """Each folder of answers is that of an exercise; wrong answers have a reason, right ones have none."""
+    assert {folder.name for folder in ANSWERS.iterdir()} <= {exercise(name).module for name in ids()} | {"__pycache__"}
+    for name in ids():
+        for title, _, reasons in answers(exercise(name)):
+            assert bool(reasons) == title.startswith(("wrong", "starter")), (name, title)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_notebooks_have_the_exercises_as_they_are(lesson):
+    """What is stored in a lesson is what its exercises' folders give."""
+    path = next(path for path in NOTEBOOKS if path.stem.partition("_")[2] == lesson)
+    stored = [cell for cell in nbformat.read(path, as_version=4).cells if cells.TAG in cell.metadata.get("tags", [])]
+    made = cells.cells(lesson) + cells.last_cells(lesson)
+    assert [(cell.cell_type, cell.source) for cell in stored] == [(cell["cell_type"], cell["source"]) for cell in made]
+
+
+def test_starter_and_solution_are_cut_from_one_file():
+    """Each part has its own lines and those of both, with one blank line where there were two."""
+    starter = "# starter:\n# def f():\n#     return a  # a\n#\n# f()\n"
+    marked = f"a = 1\n\n\n{starter}# solution:\ndef f():\n    # end\n    return 2\n"
+    assert parts.starter(marked) == "a = 1\n\ndef f():\n    return a  # a\n\nf()\n    return 2"
+    assert parts.solution(marked) == "a = 1\n\ndef f():\n    return 2"
+
+
+def test_adding_an_exercise_is_adding_a_folder(tmp_path, monkeypatch):
+    """A folder of that form is found, and nothing is registered anywhere."""
+    from helpers.practice import exercise as exercises
+
+    shutil.copytree(exercises._FOLDER, tmp_path / "exercises", ignore=shutil.ignore_patterns("__pycache__", "pool_*"))
+    shutil.copytree(exercises._FOLDER / "queue_1", tmp_path / "exercises" / "queue_6")
+    (tmp_path / "exercises" / "notes").mkdir()
+    monkeypatch.setattr(exercises, "_FOLDER", tmp_path / "exercises")
+    exercises.ids.cache_clear()
+    try:
+        assert ids("queue") == ("queue-1", "queue-2", "queue-3", "queue-4", "queue-5", "queue-6")
+        assert ids("pool") == ()
+    finally:
+        exercises.ids.cache_clear()
