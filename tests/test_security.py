@@ -19,10 +19,9 @@ import hostile
 import talking
 import workers
 from helpers.live import watch
-from helpers.practice.checking import family as attempt
 from helpers.practice.checking.verdict import Line, Verdict
 from helpers.practice.trial import Trial
-from helpers.processes import ending, family
+from helpers.processes import ending, family, session
 from helpers.processes.family import Family
 from helpers.record.history import History
 from helpers.record.sampler import Reading
@@ -246,15 +245,15 @@ def test_a_family_does_not_end_who_has_a_pid_of_its(monkeypatch, stranger, recyc
 
 def test_an_attempt_ends_its_own_family_alone(monkeypatch, stranger, recycled):
     """The end of an answer's family reaches its children in other places, but nobody who has a pid of theirs."""
-    monkeypatch.setattr(attempt, "_LIMIT", 1.0)
-    monkeypatch.setattr(attempt, "_TRACKERS", 0.2)
-    found = attempt._family
-    monkeypatch.setattr(attempt, "_family", lambda leader: [*found(leader), recycled])
-    monkeypatch.setattr(attempt, "_is_alive", lambda process: process is recycled or lives(process))
+    monkeypatch.setattr(session, "_LIMIT", 1.0)
+    monkeypatch.setattr(session, "_TRACKERS", 0.2)
+    found = session._family
+    monkeypatch.setattr(session, "_family", lambda leader: [*found(leader), recycled])
+    monkeypatch.setattr(ending, "runs", lambda process: process is recycled or lives(process))
     program = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
     leader = subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, start_new_session=True)
     inner = children_of(leader)
-    attempt.end_family(leader)
+    session.end_session(leader)
     assert leader.returncode is not None
     assert not any(map(lives, inner))
     assert lives(stranger)

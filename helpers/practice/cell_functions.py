@@ -14,13 +14,13 @@ What is changed in `multiprocessing`, by `install` and for the kernel's life:
 
 from __future__ import annotations
 
-import functools
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import context, pool, reduction
 from typing import TYPE_CHECKING, Any
 
 from helpers.practice.importable import parts, refuse
+from helpers.trace import wraps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,20 +34,9 @@ def install() -> None:
     global _installed  # noqa: PLW0603 - there is one multiprocessing
     if not _installed:
         _installed = True
-        reduction.ForkingPickler.reducer_override = _look  # type: ignore[method-assign]
-        _wrap(pool.Pool, "_setup_queues", _setup_queues)
-        _wrap(ProcessPoolExecutor, "submit", _submit)
-
-
-def _wrap(owner: Any, name: str, around: Callable[..., Any]) -> None:  # noqa: ANN401
-    """Replace a method, for good, by one that calls ``around(original, *args, **kwargs)``."""
-    original = getattr(owner, name)
-
-    @functools.wraps(original)
-    def wrapper(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        return around(original, *args, **kwargs)
-
-    setattr(owner, name, wrapper)
+        wraps.replace(reduction.ForkingPickler, "reducer_override", _look, until=wraps.KERNEL)
+        wraps.wrap(pool.Pool, "_setup_queues", _setup_queues, until=wraps.KERNEL)
+        wraps.wrap(ProcessPoolExecutor, "submit", _submit, until=wraps.KERNEL)
 
 
 def _look(_pickler: object, thing: object) -> Any:  # noqa: ANN401 - see pickle.Pickler

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from helpers.ground import lessons
 from helpers.practice import parts
 
 if TYPE_CHECKING:
@@ -22,14 +23,7 @@ if TYPE_CHECKING:
 
     from helpers.practice.criteria import Criterion
 
-LESSONS = {
-    "background": "01 Background",
-    "process": "02 Process",
-    "queue": "03 Queue",
-    "pipe": "04 Pipe",
-    "pool": "05 Pool",
-    "summary": "06 Summary",
-}
+LESSONS = {name: lessons.title(name) for name in ("background", "process", "queue", "pipe", "pool", "summary")}
 """Lessons with exercises, in reading order: the first part of an exercise's id, and the lesson's title."""
 
 _FOLDER = Path(__file__).parent / "exercises"

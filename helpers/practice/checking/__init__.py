@@ -3,12 +3,11 @@
 Data flow, one way::
 
     cell --check--> attempt ==sacrificial process==> inside --> values, report --> Trial
-                       |                                                             |
-                     family                            Verdict <-- judge <-- criteria, stuck
+                                                                                     |
+                                                       Verdict <-- judge <-- criteria, stuck
 
 * `check`     what a learner calls; runs an answer, once more with other values, and judges it;
 * `attempt`   starts the sacrificial process, waits for its report, ends it;
-* `family`    ends a process with all that it has started;
 * `inside`    what happens in that process;
 * `report`    hands over what came out, once: at the answer's end or at the deadline;
 * `values`    results as plain data, which can do nothing in the kernel;

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.ground.reserve import Reserve
 from helpers.ground.signals import uninterrupted
-from helpers.practice.checking.family import end_family
 from helpers.practice.checking.inside import REQUEST
 from helpers.practice.checking.report import REPORT
 from helpers.practice.trial import Trial
+from helpers.processes.session import end_session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ def _run(room: Path, path: list[str], seconds: float) -> Trial:
         return Trial("deadline", seconds=seconds)
     finally:
         with uninterrupted():
-            end_family(leader)
+            end_session(leader)
 
 
 def _start(room: Path, path: list[str], stderr: BinaryIO) -> subprocess.Popen[bytes]:

@@ -1,4 +1,4 @@
-# refused: main process waited in recv()
+# refused: main process waited in recv
 
 from multiprocessing import Pipe, Process
 

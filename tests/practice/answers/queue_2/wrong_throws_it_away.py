@@ -1,4 +1,4 @@
-# refused: main process waited in get() for results
+# refused: main process waited in get for results
 
 from multiprocessing import Process, Queue
 

@@ -1,4 +1,4 @@
-# refused: main process waited in join() for Process-
+# refused: main process waited in join for Process-
 
 import time
 from multiprocessing import Process, Queue

@@ -1,4 +1,4 @@
-# refused: main process waited in get() for drawn
+# refused: main process waited in get for drawn
 
 import time
 from multiprocessing import Process, Queue

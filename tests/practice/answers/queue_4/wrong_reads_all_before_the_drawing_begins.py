@@ -1,4 +1,4 @@
-# refused: main process waited in join() for reader
+# refused: main process waited in join for reader
 
 import time
 from multiprocessing import Process, Queue

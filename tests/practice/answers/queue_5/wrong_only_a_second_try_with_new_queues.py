@@ -1,4 +1,4 @@
-# refused: main process waited in join() for counter
+# refused: main process waited in join for counter
 
 import os
 import signal
