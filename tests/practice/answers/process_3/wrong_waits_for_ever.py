@@ -1,4 +1,4 @@
-# refused: stuck was still running
+# refused: main process waited in join for stuck
 
 import time
 from multiprocessing import Process

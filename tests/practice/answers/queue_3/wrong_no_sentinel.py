@@ -1,4 +1,4 @@
-# refused: still running
+# refused: waited in get for tasks
 
 import time
 from multiprocessing import Process, Queue
