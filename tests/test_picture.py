@@ -5,7 +5,6 @@ import json
 import os
 import random
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +17,9 @@ from helpers.live import Event, Snapshot, Use
 from helpers.live.frame import Encoder
 from helpers.live.history import Draft
 from helpers.live.page import page as saved_page
+from helpers.live.script import script, style
 from helpers.live.text import plain
 
-LIVE = Path(__file__).parent.parent / "helpers" / "live"
 DASH = "\u2013"
 TIMES = "\u00d7"
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>"
@@ -141,8 +140,8 @@ def browser():
 
 
 def blank(page):
-    page.set_content(f"<!doctype html><style>{(LIVE / 'picture.css').read_text(encoding='utf-8')}</style><body>")
-    page.evaluate(IMPORT, (LIVE / "picture.js").read_text(encoding="utf-8"))
+    page.set_content(f"<!doctype html><style>{style()}</style><body>")
+    page.evaluate(IMPORT, script())
 
 
 @pytest.fixture(scope="module")
