@@ -1,7 +1,8 @@
-"""The picture's script: its folder of ES modules, joined into one.
+"""The picture's script and style sheet: a folder of ES modules, and one of style sheets, each joined into one.
 
 A widget's code, and that of a saved page, is a single module. So the modules are put one after the other, each behind
 those that it imports, without their import lines. Then they share one scope, in which a name can be declared once.
+What documents them stays in the folder: a picture's code travels to the browser each time that one is shown.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "show" / "picture"
-MAIN = FOLDER / "main.js"
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]*)";\n', re.MULTILINE)
+_SHEET = re.compile(r'^@import "(\./[^"]+)";\n', re.MULTILINE)
 _DECLARED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|class|const|let|var) ([\w$]+)", re.MULTILINE)
-_DOCUMENTED = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
 class JoinError(Exception):
@@ -25,13 +26,14 @@ class JoinError(Exception):
 @cache
 def script() -> str:
     """Return the picture's modules as one."""
-    return join(MAIN)
+    return join(FOLDER / "main.js")
 
 
 @cache
 def style() -> str:
-    """Return the picture's style sheet."""
-    return (FOLDER / "picture.css").read_text(encoding="utf-8")
+    """Return the picture's style sheets as one."""
+    sheet = (FOLDER / "picture.css").read_text(encoding="utf-8")
+    return _SHEET.sub(lambda found: (FOLDER / found[1]).read_text(encoding="utf-8"), sheet)
 
 
 def join(main: Path) -> str:
@@ -51,7 +53,7 @@ def join(main: Path) -> str:
     sources: dict[Path, str] = {}
     _gather(main.resolve(), (), sources)
     _check_names(sources)
-    return "\n".join(_DOCUMENTED.sub("", source) for source in sources.values())
+    return "\n".join(_COMMENT.sub("", source) for source in sources.values())
 
 
 def _gather(path: Path, importers: tuple[Path, ...], sources: dict[Path, str]) -> None:

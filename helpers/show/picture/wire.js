@@ -1,5 +1,6 @@
 /**
- * What stands in a frame from the kernel, and how each value of it is read. All times are seconds from the block's start.
+ * What stands in a frame from the kernel, and how each value of it is read.
+ * All times are seconds from the block's start.
  *
  * @typedef {object} Frame             everything in a key frame, what is new in the others
  * @property {number} seq              0, 1, 2, ...: a gap tells that a frame was lost

@@ -28,7 +28,8 @@ import { circle, round } from "./shapes.js";
 const BEYOND = 20; // pixels beside the window in which an arrow is drawn still
 
 /**
- * The arrows of all messages that had been sent at `lanes.shown`, as they were then. Who is in no row counts as unknown.
+ * The arrows of all messages that had been sent at `lanes.shown`, as they were then.
+ * Who is in no row counts as unknown.
  * @param {readonly Message[]} messages in order of `sent`
  * @param {Map<string, number>} numbers of rows
  * @param {Lanes} lanes

@@ -2,11 +2,15 @@
  * What all parts of the picture are drawn with.
  *
  * @import { State } from "../data/state.js"
- * @import { RowOptions } from "./rows.js"
  * @import { Outline } from "./outline.js"
  * @import { Window } from "./window.js"
  *
- * @typedef {Required<Pick<RowOptions, "machinery"|"systemTree"|"expanded">> & {messages: boolean, allStrips: boolean}} Options
+ * @typedef {object} Options            what the reader has chosen to see
+ * @property {boolean} machinery        fork server and resource tracker
+ * @property {boolean} systemTree       the operating system's parents
+ * @property {boolean} messages
+ * @property {boolean} allStrips
+ * @property {Set<string>} expanded     ids of groups
  *
  * @typedef {object} Moment          what is shown of a recording
  * @property {number} shown          the time that is shown
