@@ -129,6 +129,22 @@ export const FIELDS = Object.fromEntries(
  */
 
 /**
+ * The values of a row, in the order of its fields; null if it is of no use.
+ * @param {Fields} fields
+ * @param {unknown} row
+ */
+export function readValues(fields, row) {
+  if (!Array.isArray(row)) return null;
+  const values = [];
+  for (const name in fields) {
+    const value = fields[name](row[values.length], row[0]);
+    if (value === undefined) return null;
+    values.push(value);
+  }
+  return values;
+}
+
+/**
  * A row with names instead of places; null if it is of no use.
  * @template {Fields} F
  * @param {F} fields

@@ -6,19 +6,20 @@
  * @typedef {ReturnType<typeof factsOf>} Facts
  */
 
-import { hasFailed, isAlive, outcomeAt } from "./moment.js";
+import { hasFailed, isAlive, outcomeAt, stateAt } from "./moment.js";
 import { lastAt } from "./sorted.js";
-import { longWaitAt, shownState, taskAt, waitsAt } from "./stretches.js";
+import { longWait, taskAt, waitsAt } from "./stretches.js";
 import { STATE_TEXT, taskText, waitText } from "./words.js";
 
 /** @param {State} state @param {Process} process @param {number} time */
 export function factsOf(state, process, time) {
-  const now = shownState(state, process, time);
-  const alive = isAlive(now);
+  const sampled = stateAt(process, time);
+  const alive = isAlive(sampled);
+  const waits = alive ? waitsAt(state, process, time) : [];
   return {
-    now,
-    waits: now === "waiting" ? waitsAt(state, process, time).map(waitText) : [],
-    stuck: alive ? longWaitAt(state, process, time) : "", // what it has waited for for long
+    now: waits.length ? "waiting" : sampled, // as `shownState` has it
+    waits: waits.map(waitText),
+    stuck: longWait(waits.at(-1) ?? null, time), // what it has waited for for long
     task: alive ? taskAt(state, process, time) : null,
     use: alive ? lastAt(process.use, time) : null,
     outcome: outcomeAt(process, time, state),

@@ -33,7 +33,7 @@
  * @property {Collection<Task>} tasks
  */
 
-import { LISTS, numberOrNull, PROCESS, ROWS, read } from "../wire.js";
+import { LISTS, numberOrNull, PROCESS, ROWS, read, readValues } from "../wire.js";
 import { nothing, upserted } from "./collection.js";
 
 /** The state before the first key frame. @returns {State} */
@@ -98,6 +98,8 @@ function readAll(fields, rows) {
   return (Array.isArray(rows) ? rows : []).map((row) => read(fields, row)).filter((item) => item !== null);
 }
 
+const READERS = Object.entries(PROCESS);
+
 /** @param {Map<string, Process>} old @param {unknown} news */
 function mergeProcesses(old, news) {
   const items = (Array.isArray(news) ? news : []).filter((item) => isRecord(item) && item.id != null);
@@ -115,7 +117,7 @@ function mergeProcesses(old, news) {
 function mergeProcess(old, news) {
   /** @type {Record<string, unknown>} */
   const process = { id: String(news.id) };
-  for (const [field, reader] of Object.entries(PROCESS)) {
+  for (const [field, reader] of READERS) {
     const known = old && news[field] === undefined;
     process[field] = known ? old[/** @type {keyof Process} */ (field)] : reader(news[field], process.id);
   }
@@ -149,8 +151,8 @@ function mergeLevels(old, news) {
  */
 function spliced(old = [], splice, fields) {
   if (!isRecord(splice) || !Array.isArray(splice.add)) return old;
-  const added = readAll(fields, splice.add).map(
-    (item) => /** @type {T} */ (/** @type {unknown} */ (Object.values(item))),
-  );
-  return old.slice(0, numberOrNull(splice.from) ?? old.length).concat(added);
+  const added = splice.add.map((row) => readValues(fields, row)).filter((row) => row !== null);
+  return old
+    .slice(0, numberOrNull(splice.from) ?? old.length)
+    .concat(/** @type {T[]} */ (/** @type {unknown} */ (added)));
 }

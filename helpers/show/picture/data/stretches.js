@@ -53,14 +53,22 @@ export function waitAt(state, process, time) {
 }
 
 /**
- * Of a process that has waited for longer than a second: what for, else "". An idle worker is no news.
+ * What a wait of more than a second is for, else "". An idle worker is no news.
+ * @param {Wait|null} wait
+ * @param {number} time
+ */
+export function longWait(wait, time) {
+  return wait && wait.operation !== "task" && time - wait.start > 1 ? waitText(wait) : "";
+}
+
+/**
+ * What a process has waited for for more than a second.
  * @param {State} state
  * @param {Process} process
  * @param {number} time
  */
 export function longWaitAt(state, process, time) {
-  const wait = waitAt(state, process, time);
-  return wait && wait.operation !== "task" && time - wait.start > 1 ? waitText(wait) : "";
+  return longWait(waitAt(state, process, time), time);
 }
 
 /** @param {State} state @param {Process} process @param {number} time @returns {Task|null} */
