@@ -40,7 +40,7 @@ import { longWaitAt } from "../data/stretches.js";
 import { liveDomain } from "./axis.js";
 import { round } from "./shapes.js";
 
-const PAD = 86; // pixels at the end of a lane, for "exit 0" and the like
+export const PAD = 86; // pixels at the end of a lane, for "exit 0" and the like
 export const ROOMY = 40; // pixels: a row with words above its bar, and messages or locks below
 
 /**

@@ -4,11 +4,10 @@
  */
 
 import { areaPath, coverage } from "../layout/coverage.js";
-import { uncovered } from "../layout/view.js";
+import { PAD, uncovered } from "../layout/view.js";
 import { clip, draw, make, put, write } from "./dom.js";
 
 const BIN = 3; // pixels
-const ROOM = 86; // pixels that are kept for the words
 
 /** A group over time: how many of its processes are alive, and how many of those are busy. */
 export class GroupLane {
@@ -23,7 +22,7 @@ export class GroupLane {
     clip(this.#bars, uncovered(view));
     this.#drawAreas(row, view);
     write(this.#words, failed && !row.expanded ? `${failed} failed` : "");
-    const x = Math.min((view.shown - view.origin) * view.scale, view.width - ROOM);
+    const x = Math.min((view.shown - view.origin) * view.scale, view.width - PAD);
     this.#words.style.left = `${Math.round(x + 9)}px`;
     this.#words.style.top = `${view.height / 2}px`;
   }
