@@ -77,6 +77,14 @@ def test_modules_stand_behind_what_they_import(node, tmp_path):
     assert node(join(main)).strip() == "1 2"
 
 
+def test_only_comments_are_left_out(node, tmp_path):
+    """A cast at the beginning of a line is part of the code, and so is what stands between it and the next comment."""
+    source = "/** One. */\nconst one =\n  /** @type {number} */ (1);\n/** Two. */\nconsole.log(one);\n"
+    joined = join(written(tmp_path, main=source))
+    assert node(joined).strip() == "1"
+    assert "One." not in joined
+
+
 @pytest.mark.parametrize(
     "line",
     ["export function same() {}", "const same = 1;", "class same {}", "let same;", "export async function same() {}"],
