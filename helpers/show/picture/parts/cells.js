@@ -7,12 +7,14 @@
  */
 
 import { formatMemory } from "../data/format.js";
+import { changes } from "../data/memo.js";
 import { roleLabel, rowName } from "../layout/rows.js";
 import { dotX, treePath } from "../layout/tree.js";
 import { draw, make, put, write } from "./dom.js";
 
 /** The name of a process in the tree. */
 export class NameCell {
+  #changed = changes();
   #line = draw("path", { class: "mmv-tree-line" });
   #dot = draw(
     "g",
@@ -32,7 +34,9 @@ export class NameCell {
 
   /** @param {Row} row @param {View} view */
   update(row, { height }) {
-    put(this.#line, "d", treePath(row, height));
+    const lines = treePath(row, height);
+    if (!this.#changed(lines, height, row.depth, rowName(row), roleLabel(row), row.expanded)) return;
+    put(this.#line, "d", lines);
     put(this.#dot, "transform", `translate(${dotX(row)} ${height / 2})`);
     put(this.#tree, "width", dotX(row) + 10);
     write(this.name, rowName(row));
@@ -43,6 +47,7 @@ export class NameCell {
 
 /** Pid, CPU and memory. */
 export class UseCells {
+  #changed = changes();
   #pid = make("div", "mmv-cell mmv-pid", { role: "cell" });
   #meter = make("span", "mmv-meter-value");
   #cpu = make("span", "mmv-cpu-text");
@@ -61,6 +66,7 @@ export class UseCells {
 
   /** @param {Process} process @param {Sample|null} use @param {boolean} pending */
   update({ pid }, use, pending) {
+    if (!this.#changed(pid, use, pending)) return;
     write(this.#pid, pid === null || pending ? "–" : String(pid));
     write(this.#cpu, use ? `${Math.round(use[1])}%` : "–");
     write(this.#memory, use ? formatMemory(use[2]) : "–");

@@ -4,12 +4,14 @@
  * @import { View } from "../layout/view.js"
  */
 
+import { changes } from "../data/memo.js";
 import { isOver } from "../data/moment.js";
 import { round } from "../layout/shapes.js";
 import { draw, make, put, write } from "./dom.js";
 
 /** How a process ended: a mark at the end of its bar, and words beside it; or what it waits for without an end. */
 export class Ending {
+  #changed = changes();
   mark = draw("path", { class: "mmv-end" });
   element = make("span", "mmv-outcome");
 
@@ -18,6 +20,8 @@ export class Ending {
     const text = stuck ? `waits: ${stuck}` : outcome;
     const x = xOf(process.ended ?? view.shown, view);
     const stop = xOf(barEnd(process, view), view);
+    const place = text ? [x, stop, view.width, view.barY, view.barHeight, isOver(view.state, view.shown)] : [];
+    if (!this.#changed(text, failed, stuck, ...place)) return;
     put(this.mark, "d", text && process.ended !== null ? markPath(x, failed, view) : "");
     write(this.element, text);
     this.element.classList.toggle("mmv-stuck", stuck !== "" && isOver(view.state, view.shown));

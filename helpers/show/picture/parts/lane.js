@@ -4,6 +4,7 @@
  * @import { View } from "../layout/view.js"
  */
 
+import { changes } from "../data/memo.js";
 import { panning, uncovered } from "../layout/view.js";
 import { clip, draw, make, put } from "./dom.js";
 import { Ending } from "./ending.js";
@@ -14,6 +15,7 @@ import { Spans } from "./spans.js";
 
 /** A process over time. What it did is all drawn; replay only uncovers it. */
 export class Lane {
+  #changed = changes();
   #known = new Known();
   #labels = new Labels();
   #ending = new Ending();
@@ -32,10 +34,7 @@ export class Lane {
 
   /** @param {Process} process @param {Facts} facts @param {View} view */
   update(process, facts, view) {
-    const hidden = uncovered(view);
-    clip(this.bars, hidden);
-    clip(this.#labels.element, hidden);
-    put(this.pan, "transform", panning(view));
+    this.#uncover(uncovered(view), panning(view));
     const doings = doingsOf(process, view);
     const until = underWayUntil(doings, process, view.state.now);
     this.#spans.update(process, view);
@@ -43,5 +42,13 @@ export class Lane {
     this.#labels.update(doings, until, process, view);
     this.#ending.update(process, facts, view);
     this.#says.update(process, view);
+  }
+
+  /** @param {string} hidden what is in the future @param {string|null} moved to where the window begins */
+  #uncover(hidden, moved) {
+    if (!this.#changed(hidden, moved)) return;
+    clip(this.bars, hidden);
+    clip(this.#labels.element, hidden);
+    put(this.pan, "transform", moved);
   }
 }

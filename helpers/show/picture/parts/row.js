@@ -10,6 +10,7 @@
  */
 
 import { factsOf, sentenceOf } from "../data/facts.js";
+import { changes } from "../data/memo.js";
 import { countAt, hasFailed, isMachinery } from "../data/moment.js";
 import { rowName } from "../layout/rows.js";
 import { NameCell, UseCells } from "./cells.js";
@@ -24,6 +25,7 @@ function rowElement(name, use, lane) {
 
 /** The row of a process. */
 export class ProcessRow {
+  #changed = changes();
   #name = new NameCell("process");
   #use = new UseCells();
   #lane;
@@ -47,17 +49,20 @@ export class ProcessRow {
 
   /** @param {Process} process @param {Facts} facts */
   #tell(process, facts) {
+    const { now, task, stuck, outcome, failed } = facts;
+    const waits = facts.waits.join(", ");
+    if (!this.#changed(process, now, waits, task, stuck, outcome, failed)) return;
     putAll(this.element, {
       "data-process-id": process.id,
       "data-name": process.name,
       "data-role": process.role,
-      "data-state": facts.now,
-      "data-outcome": facts.outcome,
-      "data-waits": facts.waits.join(", "),
-      "data-task": facts.task?.function ?? "",
+      "data-state": now,
+      "data-outcome": outcome,
+      "data-waits": waits,
+      "data-task": task?.function ?? "",
       "aria-label": sentenceOf(process, facts),
     });
-    this.element.classList.toggle("mmv-failed", facts.failed);
+    this.element.classList.toggle("mmv-failed", failed);
     this.element.classList.toggle("mmv-machinery", isMachinery(process));
   }
 }
