@@ -13,6 +13,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import sync_playwright
 
 from ports import free_port
@@ -77,6 +78,17 @@ def wait_for(condition, seconds):
         if time.monotonic() > deadline:
             raise TimeoutError(f"{condition} was not true within {seconds} s")
         time.sleep(0.05)
+
+
+@contextmanager
+def chromium_or_skip():
+    """Give a headless Chromium; without one, skip the test, or fail it where there must be one."""
+    if chromium() is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI has no Chromium; install the system's package, for example: apt-get install chromium")
+        pytest.skip("no Chromium on this machine")
+    with headless_browser() as browser:
+        yield browser
 
 
 @contextmanager

@@ -2,8 +2,8 @@
 
 Lessons and tests mostly wait for their children, so several processes per CPU keep the CPUs busy. A file's tests run
 one after the other in one process, in order: a notebook's cells need each other, and a module's tests share what takes
-long to start. Where a file tries several start methods, each method's tests may run elsewhere. The tests in
-``browser/`` share two processes, with one JupyterLab and one Chromium each.
+long to start. Where a file tries several start methods, each method's tests may run elsewhere. Tests that share a
+Chromium are a folder each.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 PER_CPU = 3  # processes
+SHARING = "tests/browser/", "tests/picture/"  # folders whose tests share a Chromium
 LONGEST = (  # they start first, so that nobody waits for one at the end
     "tests/browser/test_lessons",
     "tests/browser/",
@@ -30,8 +31,8 @@ LONGEST = (  # they start first, so that nobody waits for one at the end
 def scope_of(nodeid: str) -> str:
     """Return the name of those tests that run in one process, one after the other."""
     file, _, rest = nodeid.partition("::")
-    if file.startswith("tests/browser/") and "test_lessons" not in file:
-        return "tests/browser"
+    if file.startswith(SHARING) and "test_lessons" not in file:
+        return file.rpartition("/")[0]
     method = re.search(r"\[(?:.*-)?(fork|spawn|forkserver)\b", rest)
     return f"{file} ({method[1]})" if method else file
 

@@ -13,6 +13,7 @@ Data flow, one way::
 * `courier`  chooses what of the traffic travels to the browser;
 * `wire`     what travels there: which field of a row is where;
 * `frame`    the frames that travel there;
+* `script`   the picture's ES modules, joined into one (``picture/`` has them);
 * `widget`   the live picture in a notebook;
 * `page`     the same picture as a file that needs no notebook;
 * `saving`   a recording as a file.

@@ -6,12 +6,11 @@ import base64
 import hashlib
 import json
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from helpers.ground.words import encodable, plain
-
-_HERE = Path(__file__).parent
+from helpers.show.script import script as picture_script
+from helpers.show.script import style as picture_style
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -63,12 +62,9 @@ def page(frame: dict[str, Any], title: str, text: str = "") -> str:
     text : str
         The recording as text, for readers without JavaScript.
     """
-    style = _STYLE + (_HERE / "picture.css").read_text(encoding="utf-8")
+    style = _STYLE + picture_style()
     # A script ends at "</script", even in a string or a comment, and "<!--" changes where it ends.
-    module = (
-        (_HERE / "picture.js").read_text(encoding="utf-8").replace("</script", "<\\/script").replace("<!--", "<\\!--")
-    )
-    script = module + _MOUNT
+    script = picture_script().replace("</script", "<\\/script").replace("<!--", "<\\!--") + _MOUNT
     policy = (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
         "base-uri 'none'; form-action 'none'"

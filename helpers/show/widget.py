@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -10,7 +9,8 @@ import traitlets
 from comm import get_comm_manager
 from ipywidgets.widgets import widget as registry
 
-_HERE = Path(__file__).parent
+from helpers.show.script import script, style
+
 _KEPT = 32  # pictures whose state the kernel remembers; an older one lives on in its page until that is reloaded
 
 
@@ -18,8 +18,8 @@ class Picture(anywidget.AnyWidget):
     """Draws what `helpers.show.frame` encodes; everything that can be clicked works in the browser alone."""
 
     # As text: anywidget would watch a file for changes, and the watch holds on to every picture that was ever made.
-    _esm = (_HERE / "picture.js").read_text(encoding="utf-8")
-    _css = (_HERE / "picture.css").read_text(encoding="utf-8")
+    _esm = script()
+    _css = style()
     frame = traitlets.Dict().tag(sync=True)
 
     def __repr__(self) -> str:

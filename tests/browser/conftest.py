@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("playwright")
 
-from browsing import ROOT, chromium, collect_problems, headless_browser, jupyterlab, open_page
+from browsing import ROOT, chromium_or_skip, collect_problems, jupyterlab, open_page
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,7 @@ class Server:
 @pytest.fixture(scope="package")
 def chromium_browser():
     """Give a headless Chromium, or skip where there is none."""
-    if chromium() is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI has no Chromium; install the system's package, for example: apt-get install chromium")
-        pytest.skip("no Chromium on this machine")
-    with headless_browser() as browser:
+    with chromium_or_skip() as browser:
         yield browser
 
 

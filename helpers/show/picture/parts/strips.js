@@ -1,0 +1,74 @@
+/**
+ * @import { State } from "../data/state.js"
+ * @import { View, Options } from "../layout/view.js"
+ */
+
+import { button, make, put, show, write } from "./dom.js";
+import { Strip } from "./strip.js";
+
+const FEW = 4; // that are shown before one asks for more
+
+/** The queues and pipes: what belongs to no process. */
+export class Strips {
+  /** @type {Map<string, Strip>} */
+  #strips = new Map();
+  #more;
+  #all = false;
+  element = make("div", "mmv-strips", { hidden: "" });
+
+  /** @param {(change: Partial<Options>) => void} choose */
+  constructor(choose) {
+    this.#more = button("mmv-more", {}, "", () => choose({ allStrips: !this.#all }));
+  }
+
+  /** @param {View} view */
+  update(view) {
+    const ids = idsOf(view.state);
+    this.#all = view.options.allStrips;
+    const wanted = this.#all ? ids : ids.slice(0, FEW);
+    show(this.element, ids.length > 0);
+    this.#remove(new Set(wanted));
+    wanted.forEach((id, k) => {
+      this.#put(this.#updated(id, view), k);
+    });
+    this.#offerMore(ids.length - FEW);
+  }
+
+  /** @param {Set<string>} wanted */
+  #remove(wanted) {
+    for (const [id, strip] of this.#strips) {
+      if (wanted.has(id)) continue;
+      strip.element.remove();
+      this.#strips.delete(id);
+    }
+  }
+
+  /** @param {string} id @param {View} view */
+  #updated(id, view) {
+    const { objects, levels } = view.state;
+    const strip = this.#strips.get(id) ?? new Strip();
+    this.#strips.set(id, strip);
+    strip.update(objects.get(id) ?? { id, name: id, kind: "", capacity: null }, levels.get(id) ?? [], view);
+    return strip;
+  }
+
+  /** @param {Strip} strip @param {number} place */
+  #put({ element }, place) {
+    const there = this.element.children[place] ?? null;
+    if (there !== element) this.element.insertBefore(element, there);
+  }
+
+  /** @param {number} count of what few strips leave out */
+  #offerMore(count) {
+    if (count <= 0) return this.#more.remove();
+    if (this.#more.parentNode !== this.element) this.element.append(this.#more);
+    write(this.#more, this.#all ? "show fewer" : `… ${count} more`);
+    put(this.#more, "aria-expanded", this.#all);
+  }
+}
+
+/** Those in which there was something, in the order in which that began. @param {State} state */
+function idsOf({ levels }) {
+  const used = [...levels].filter(([, curve]) => curve.length > 0);
+  return used.sort(([, a], [, b]) => a[0][0] - b[0][0]).map(([id]) => id);
+}
