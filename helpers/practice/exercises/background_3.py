@@ -19,20 +19,21 @@ EXERCISE = Exercise(
     title="Nothing lost",
     goal="""Two processes add 1 to the same counter, 25 times each. The sum should be 50, but updates get lost: both
 read the same number, both write the same number. Make it **50, with both processes running at the same time**.
-Leave the `sleep` between reading and writing.""",
+Leave the `sleep` between reading and writing, and the barrier at which both meet before each addition.""",
     starter="""
 import time
-from multiprocessing import Process, Value
+from multiprocessing import Barrier, Process, Value
 
-def add(counter):
+def add(counter, barrier):
     for _ in range(25):
+        barrier.wait()  # both begin together
         seen = counter.value
         time.sleep(0.01)  # the other one gets its chance
         counter.value = seen + 1
 
 def main():
-    counter = Value("i", 0)
-    children = [Process(target=add, args=(counter,)) for _ in range(2)]
+    counter, barrier = Value("i", 0), Barrier(2)
+    children = [Process(target=add, args=(counter, barrier)) for _ in range(2)]
     for child in children:
         child.start()
     for child in children:
@@ -47,10 +48,11 @@ def main():
     ),
     hints=(
         "Between reading and writing nobody else may come in. What lets only one in at a time?",
-        "Lock() of multiprocessing: make one in main, hand it to both children, and use it as: with lock:",
+        "Lock() of multiprocessing: make one in main, hand it to both children; after the barrier write: with lock:",
         """
-def add(counter, lock):
+def add(counter, barrier, lock):
     for _ in range(25):
+        barrier.wait()
         with ...:
             seen = counter.value
             time.sleep(0.01)
@@ -59,18 +61,19 @@ def add(counter, lock):
     ),
     solution="""
 import time
-from multiprocessing import Lock, Process, Value
+from multiprocessing import Barrier, Lock, Process, Value
 
-def add(counter, lock):
+def add(counter, barrier, lock):
     for _ in range(25):
+        barrier.wait()
         with lock:
             seen = counter.value
             time.sleep(0.01)
             counter.value = seen + 1
 
 def main():
-    counter, lock = Value("i", 0), Lock()
-    children = [Process(target=add, args=(counter, lock)) for _ in range(2)]
+    counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
+    children = [Process(target=add, args=(counter, barrier, lock)) for _ in range(2)]
     for child in children:
         child.start()
     for child in children:
