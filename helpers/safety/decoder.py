@@ -134,8 +134,8 @@ _KNOWN = (
         ("ConnectionResetError", "ConnectionRefusedError", "BrokenPipeError", "EOFError"),
         Explanation(
             "The fork server ended while it was asked for a child.",
-            "From Python 3.14 on it imports your program first, and an error there ends it. Often the start of "
-            'children is not protected by if __name__ == "__main__":.',
+            "First it imports what it shall preload, and from Python 3.14 on your program; an error there can end it. "
+            'Often the start of children is not protected by if __name__ == "__main__":.',
             "Read the server's own traceback, above this one. Put everything that starts processes under that line.",
             "07",
         ),
