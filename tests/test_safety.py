@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
-import pickle
-import queue
 import re
 import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -24,7 +20,7 @@ import talking
 from conftest import METHODS
 from helpers.live import watch
 from helpers.processes.family import Family
-from helpers.safety import decoder, leftovers, stacks
+from helpers.safety import leftovers, stacks
 from helpers.safety.deadline import Deadline, parse_seconds
 from trials.session import is_helper
 
@@ -340,146 +336,6 @@ def test_leftover_watch_is_taken_down():
 # --- errors ---------------------------------------------------------------------------------------------------------
 
 
-def caught(step):
-    with pytest.raises(BaseException) as info:
-        step()
-    return info.value
-
-
-def _fail_in_child(method):
-    context = multiprocessing.get_context(method)
-    with context.Pool(1) as pool:
-        pool.apply(talking.fail_on_three, (3,))
-
-
-def _closed_pool():
-    with multiprocessing.Pool(1) as pool:
-        pass
-    pool.map(abs, [1])
-
-
-def _broken():
-    with ProcessPoolExecutor(1) as executor:
-        executor.submit(os._exit, 1).result()
-
-
-def _late():
-    with multiprocessing.Pool(1) as pool:
-        pool.apply_async(time.sleep, (5,)).get(0.01)
-
-
-def _no_more():
-    reader, writer = multiprocessing.Pipe(duplex=False)
-    writer.close()
-    try:
-        reader.recv()
-    finally:
-        reader.close()
-
-
-def _nobody():
-    reader, writer = multiprocessing.Pipe(duplex=False)
-    reader.close()
-    try:
-        writer.send(1)
-    finally:
-        writer.close()
-
-
-def _closed_queue():
-    box = multiprocessing.Queue()
-    box.close()
-    box.put(1)
-
-
-def _sent_queue():
-    box = multiprocessing.Queue()
-    with multiprocessing.Pool(1) as pool:
-        pool.apply(print, (box,))
-
-
-def _twice():
-    child = multiprocessing.Process()
-    child.start()
-    try:
-        child.start()
-    finally:
-        child.join()
-
-
-def _spawned_lambda():
-    multiprocessing.get_context("spawn").Process(target=lambda: 0).start()
-
-
-ERRORS = {
-    "queue empty": (lambda: multiprocessing.Queue().get(timeout=0.01), "Nothing came out"),
-    "queue full": (
-        lambda: [multiprocessing.Queue(1).put(n, timeout=0.01) for _ in "a" for n in ()] or _full(),
-        "no room",
-    ),
-    "pool closed": (_closed_pool, "takes no work"),
-    "worker died": (_broken, "A worker of the executor died"),
-    "too late": (_late, "not there in time"),
-    "pipe ended": (_no_more, "nobody at the other end"),
-    "pipe broken": (_nobody, "nobody reads any more"),
-    "queue closed": (_closed_queue, "closed in this process"),
-    "queue sent": (_sent_queue, "sent to a process that already runs"),
-    "started twice": (_twice, "can be started once"),
-    "join too soon": (lambda: multiprocessing.Process().join(), "can't be waited for"),
-    "lambda": (_spawned_lambda, "can't be pickled"),
-    "start method twice": (lambda: multiprocessing.set_start_method("spawn"), "chosen already"),
-    "in a worker": (lambda: _fail_in_child(METHODS[0]), "happened in a child"),
-}
-
-
-def _full():
-    box = multiprocessing.Queue(1)
-    box.put(1)
-    try:
-        box.put(2, timeout=0.01)
-    finally:
-        box.get()
-        box.close()
-        box.join_thread()
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of a pickle that was given up
-@pytest.mark.parametrize("name", ERRORS)
-def test_errors_are_explained(name, start_method):
-    start_method(METHODS[0])
-    step, words = ERRORS[name]
-    explanation = decoder.explain(caught(step))
-    assert explanation is not None
-    assert words in explanation.what
-    assert decoder.LESSONS[explanation.lesson][0] in decoder.as_text(explanation)
-    gc.collect()
-
-
-@pytest.mark.parametrize(
-    "step",
-    [
-        lambda: {}["a"],
-        lambda: 1 / 0,
-        lambda: next(iter(())),
-        lambda: input.missing,
-        lambda: pickle.dumps(lambda: 0),
-        lambda: pickle.loads(b""),  # noqa: S301
-        lambda: queue.Queue().get_nowait(),
-        lambda: Path("/nowhere/at/all").read_text(),
-        lambda: open(os.devnull).close() or [].pop(),
-        lambda: (_ for _ in ()).throw(TimeoutError("mine")),
-        lambda: (_ for _ in ()).throw(EOFError("mine")),
-        lambda: (_ for _ in ()).throw(BrokenPipeError("mine")),
-        lambda: (_ for _ in ()).throw(RuntimeError("mine")),
-        lambda: (_ for _ in ()).throw(AssertionError("mine")),
-        lambda: (_ for _ in ()).throw(KeyboardInterrupt),
-    ],
-)
-def test_other_errors_get_nothing(step):
-    """An explanation that is wrong would be worse than none."""
-    assert decoder.explain(caught(step)) is None
-
-
 def test_box_stands_under_the_traceback(kernel):
     """The traceback is the same as without a box, which comes after it; an unknown error gets none."""
     source = "box = Queue()\nbox.get(timeout=0.01)"
@@ -499,14 +355,3 @@ def test_box_stands_under_the_traceback(kernel):
 def same_cell(text):
     """Leave out the cell's number."""
     return re.sub(r"In\[\d+\]|line \d+|\x1b\[[\d;]*m", "", text)
-
-
-def test_box_is_text():
-    hostile = decoder.Explanation("<img src=x onerror=alert(1)>", "<b>", "&", "03")
-    assert "<img" not in decoder.as_html(hostile)
-
-
-def test_every_lesson_of_the_decoder_exists():
-    used = {known.explanation.lesson for known in decoder._KNOWN}
-    assert used <= set(decoder.LESSONS)
-    assert [file for _, file in decoder.LESSONS.values() if not (ROOT / "notebooks" / file).exists()] == []

@@ -1,11 +1,13 @@
 """Explains an error that a cell ended in: what it is, why, and which lesson shows it.
 
 An error is known by its class together with the place where it was raised, or by words of its message that only
-`multiprocessing` uses. What is not known gets nothing: an explanation that is wrong is worse than none.
+`multiprocessing` uses. What is not known gets nothing: an explanation that is wrong is worse than none. The words
+change from Python to Python; `tests/test_decoder.py` provokes each error with the Python at hand.
 """
 
 from __future__ import annotations
 
+import re
 import traceback
 from dataclasses import dataclass
 from html import escape
@@ -42,19 +44,56 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """One kind of error: classes by name, words of the message, modules of which one must be in the traceback."""
+    """One kind of error.
+
+    Attributes
+    ----------
+    classes : tuple of str
+        Names of its classes.
+    explanation : Explanation
+        What is said of it.
+    words : tuple of str
+        Patterns of which one must be in the message.
+    raised_in : tuple of str
+        Modules of which one must be in the traceback.
+    raised_at : tuple of str
+        Modules of which one must be its end. C code leaves no frame there, so this is who called the unpickler.
+    test : callable or None
+        Asked in place of all of these.
+    """
 
     classes: tuple[str, ...]
     explanation: Explanation
     words: tuple[str, ...] = ()
     raised_in: tuple[str, ...] = ()
+    raised_at: tuple[str, ...] = ()
     test: Callable[[BaseException], bool] | None = None
 
 
-_MP = ("multiprocessing/", "concurrent/futures/process")
+_MP = ("multiprocessing/", "concurrent/futures/")
+_UNPICKLES = ("multiprocessing/queues", "multiprocessing/connection", "multiprocessing/spawn")
+_SERVER = ("multiprocessing/forkserver",)
 _QUEUES = ("multiprocessing/queues",)
 _PIPES = ("multiprocessing/connection",)
 _POOLS = ("multiprocessing/pool",)
+_FUTURES = ("concurrent/futures/_base", "concurrent/futures/process")
+
+
+def _happened_in_a_child(error: BaseException) -> bool:
+    """Tell whether a pool or an executor has brought the error; a thread of this process brings it in the same way."""
+    cause = error.__cause__
+    return type(cause).__name__ in {"RemoteTraceback", "_RemoteTraceback"} and "in _feed" not in str(cause)
+
+
+# Until Python 3.13 the unpickler says it in words of its own, from 3.14 on in those of attributes.
+_MISSING = r"(?:Can't get attribute|module '[^']*' has no attribute|Can't resolve path '[^']*' on module)"
+_NOT_FOUND = Explanation(
+    "A process did not find a function or class that it should import.",
+    "Functions and classes travel as names, and the module of that name has none such there (any more).",
+    "Put it into a file or a %%worker cell, run that cell before the child starts, and restart the kernel if you have "
+    "changed the file.",
+    "07",
+)
 
 _KNOWN = (
     _Known(
@@ -68,14 +107,14 @@ _KNOWN = (
     ),
     _Known(
         ("AttributeError",),
-        Explanation(
-            "A child process did not find the function that it should run.",
-            "It imports the function by its name, and the module that it knows has none of that name (any more).",
-            "Put the function into a file or a %%worker cell, and run that cell before the child starts.",
-            "07",
-        ),
-        words=("Can't get attribute",),
-        raised_in=_MP,
+        _NOT_FOUND,
+        words=(_MISSING,),
+        raised_at=_UNPICKLES,
+    ),
+    _Known(
+        ("RemoteError",),
+        _NOT_FOUND,
+        words=(rf"AttributeError: {_MISSING}",),
     ),
     _Known(
         ("RuntimeError",),
@@ -88,7 +127,18 @@ _KNOWN = (
         words=("bootstrapping phase",),
     ),
     _Known(
-        ("PicklingError", "AttributeError", "TypeError"),
+        ("ConnectionResetError", "ConnectionRefusedError", "BrokenPipeError", "EOFError"),
+        Explanation(
+            "The fork server ended while it was asked for a child.",
+            "First it imports what it shall preload, and from Python 3.14 on your program; an error there can end it. "
+            'Often the start of children is not protected by if __name__ == "__main__":.',
+            "Read the server's own traceback, above this one. Put everything that starts processes under that line.",
+            "07",
+        ),
+        raised_in=_SERVER,
+    ),
+    _Known(
+        ("PicklingError", "AttributeError", "TypeError", "NotImplementedError"),
         Explanation(
             "Something that should travel to another process can't be pickled.",
             "Objects travel as bytes. Functions travel as names, so lambdas, local functions, open files, locks and "
@@ -96,7 +146,7 @@ _KNOWN = (
             "Use a function of a module, and make such things inside the child.",
             "07",
         ),
-        words=("pickle", "Can't get local object"),
+        words=("[Pp]ickl", "Can't get local object"),
         raised_in=_MP,
     ),
     _Known(
@@ -112,8 +162,10 @@ _KNOWN = (
         ("BrokenProcessPool",),
         Explanation(
             "A worker of the executor died in the middle of its work.",
-            "It was killed, crashed, or ran out of memory; the executor can't know which task was to blame.",
-            "Make a new executor, and look at what the task does. A multiprocessing.Pool would have waited for ever.",
+            "It was killed, crashed, ran out of memory, or could not import the task's function; the executor can't "
+            "know which task was to blame.",
+            "Make a new executor, and look at what the task does; from Python 3.15 on the upper part of the traceback "
+            "names the exit code. A multiprocessing.Pool would have waited for ever.",
             "05",
         ),
     ),
@@ -126,6 +178,17 @@ _KNOWN = (
             "05",
         ),
         raised_in=_POOLS,
+    ),
+    _Known(
+        ("TimeoutError",),
+        Explanation(
+            "The executor's result was not there in time.",
+            "result(timeout) and map(timeout=) only stop waiting: the task runs on in its worker, and the end of the "
+            "with block waits for it.",
+            "Wait longer; from Python 3.14 on terminate_workers() ends the workers.",
+            "05",
+        ),
+        raised_in=_FUTURES,
     ),
     _Known(
         ("Empty",),
@@ -267,16 +330,16 @@ _KNOWN = (
             "Read the part between the triple quotes: it names the line in the worker.",
             "05",
         ),
-        test=lambda error: type(error.__cause__).__name__ in {"RemoteTraceback", "_RemoteTraceback"},
+        test=_happened_in_a_child,
     ),
 )
 
 
 def explain(error: BaseException) -> Explanation | None:
     """Return what is known of an error, or None."""
-    modules = [frame.filename.replace("\\", "/") for frame in traceback.extract_tb(error.__traceback__)]
+    files = [frame.filename.replace("\\", "/") for frame in traceback.extract_tb(error.__traceback__)]
     for known in _KNOWN:
-        if _fits(known, error, modules):
+        if _fits(known, error, files):
             return known.explanation
     return None
 
@@ -286,11 +349,16 @@ def _fits(known: _Known, error: BaseException, files: list[str]) -> bool:
         return known.test(error)
     if type(error).__name__ not in known.classes:
         return False
-    if known.words and not any(words in str(error) for words in known.words):
+    if known.words and not any(re.search(words, str(error)) for words in known.words):
         return False
-    if known.raised_in:
-        return any(f"/{place}" in file for file in files for place in known.raised_in)
+    if known.raised_at or known.raised_in:
+        here = _among(files[-1:], known.raised_at) or _among(files, known.raised_in)
+        return here and not _happened_in_a_child(error)
     return bool(known.words) or type(error).__module__.startswith(("multiprocessing", "concurrent", "helpers"))
+
+
+def _among(files: list[str], places: tuple[str, ...]) -> bool:
+    return any(f"/{place}" in file for file in files for place in places)
 
 
 def as_text(explanation: Explanation) -> str:

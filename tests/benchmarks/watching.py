@@ -73,7 +73,7 @@ def peer(kind, file=__file__):
     try:
         import viztracer  # noqa: F401
     except ImportError:
-        return "not installed (group `bench`)"
+        return "VizTracer is not installed (group `bench`, Python up to 3.14)"
     with tempfile.TemporaryDirectory() as folder:
         trace = ["-m", "viztracer", "--log_multiprocess", "--quiet", "-o", f"{folder}/trace.json", "--"]
         pairs = [(in_a_script(kind, *trace, file=file), in_a_script(kind, file=file)) for _ in range(5)]

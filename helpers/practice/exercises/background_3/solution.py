@@ -1,23 +1,25 @@
 # starter:
 # import time
-# from multiprocessing import Process, Value
+# from multiprocessing import Barrier, Process, Value
 # solution:
 import time
-from multiprocessing import Lock, Process, Value
+from multiprocessing import Barrier, Lock, Process, Value
 # end
 
 
 # starter:
-# def add(counter):
+# def add(counter, barrier):
 # solution:
-def add(counter, lock):
+def add(counter, barrier, lock):
     # end
     for _ in range(25):
         # starter:
+        # barrier.wait()  # both begin together
         # seen = counter.value
         # time.sleep(0.01)  # the other one gets its chance
         # counter.value = seen + 1
         # solution:
+        barrier.wait()
         with lock:
             seen = counter.value
             time.sleep(0.01)
@@ -27,11 +29,11 @@ def add(counter, lock):
 
 def main():
     # starter:
-    # counter = Value("i", 0)
-    # children = [Process(target=add, args=(counter,)) for _ in range(2)]
+    # counter, barrier = Value("i", 0), Barrier(2)
+    # children = [Process(target=add, args=(counter, barrier)) for _ in range(2)]
     # solution:
-    counter, lock = Value("i", 0), Lock()
-    children = [Process(target=add, args=(counter, lock)) for _ in range(2)]
+    counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
+    children = [Process(target=add, args=(counter, barrier, lock)) for _ in range(2)]
     # end
     for child in children:
         child.start()

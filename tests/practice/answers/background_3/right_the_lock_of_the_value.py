@@ -1,9 +1,10 @@
 import time
-from multiprocessing import Lock, Process, Value
+from multiprocessing import Barrier, Lock, Process, Value
 
 
-def add(counter):
+def add(counter, barrier):
     for _ in range(25):
+        barrier.wait()
         with counter.get_lock():
             seen = counter.value
             time.sleep(0.01)
@@ -11,8 +12,8 @@ def add(counter):
 
 
 def main():
-    counter, lock = Value("i", 0), Lock()
-    children = [Process(target=add, args=(counter,)) for _ in range(2)]
+    counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
+    children = [Process(target=add, args=(counter, barrier)) for _ in range(2)]
     for child in children:
         child.start()
     for child in children:

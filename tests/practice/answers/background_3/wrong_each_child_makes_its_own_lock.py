@@ -1,12 +1,13 @@
 # refused: updates were lost
 
 import time
-from multiprocessing import Lock, Process, Value
+from multiprocessing import Barrier, Lock, Process, Value
 
 
-def add(counter, lock):
+def add(counter, barrier, lock):
     lock = Lock()
     for _ in range(25):
+        barrier.wait()
         with lock:
             seen = counter.value
             time.sleep(0.01)
@@ -14,8 +15,8 @@ def add(counter, lock):
 
 
 def main():
-    counter, lock = Value("i", 0), Lock()
-    children = [Process(target=add, args=(counter, lock)) for _ in range(2)]
+    counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
+    children = [Process(target=add, args=(counter, barrier, lock)) for _ in range(2)]
     for child in children:
         child.start()
     for child in children:

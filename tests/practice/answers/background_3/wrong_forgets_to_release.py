@@ -1,11 +1,12 @@
 # refused: did not end within
 
 import time
-from multiprocessing import Lock, Process, Value
+from multiprocessing import Barrier, Lock, Process, Value
 
 
-def add(counter, lock):
+def add(counter, barrier, lock):
     for _ in range(25):
+        barrier.wait()
         if lock.acquire():
             seen = counter.value
             time.sleep(0.01)
@@ -13,8 +14,8 @@ def add(counter, lock):
 
 
 def main():
-    counter, lock = Value("i", 0), Lock()
-    children = [Process(target=add, args=(counter, lock)) for _ in range(2)]
+    counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
+    children = [Process(target=add, args=(counter, barrier, lock)) for _ in range(2)]
     for child in children:
         child.start()
     for child in children:
