@@ -68,12 +68,11 @@ class Distribution:
     def pytest_xdist_node_collection_finished(self, ids):
         self._left = Counter(map(scope_of, ids))
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_report_teststatus(self, report):
+    @pytest.hookimpl(wrapper=True)
+    def pytest_report_teststatus(self):
         """Print no letter for each test: a line for each file says more."""
-        if report.when == "call" and report.passed:
-            return "passed", "", ""
-        return None
+        category, _, _ = yield
+        return category, "", ""
 
     def pytest_runtest_logreport(self, report):
         scope = scope_of(report.nodeid)
@@ -90,6 +89,7 @@ class Distribution:
 
     def _tell(self, words):
         reporter = self._config.pluginmanager.getplugin("terminalreporter")
+        reporter._show_progress_info = False  # percents, which belong to the letters
         reporter.ensure_newline()
         reporter.write_line(f"{time.monotonic() - self._began:5.0f} s  {words}")
 

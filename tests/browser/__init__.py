@@ -1,0 +1,1 @@
+"""What a learner sees: real JupyterLab in a real browser."""
