@@ -28,7 +28,7 @@ def execute(notebook, folder):
     """Run all cells of `notebook` in `folder`, in a fresh kernel."""
     NotebookClient(
         notebook,
-        timeout=60,
+        timeout=180,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
         coalesce_streams=True,
