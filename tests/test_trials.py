@@ -198,16 +198,6 @@ def test_lesson_in_a_bad_place(kind):
     assert list(kinds.KINDS[kind](LESSON, METHODS[0], random.Random(), nothing))
 
 
-@pytest.mark.timeout(300)
-@pytest.mark.browser
-def test_lesson_whose_tab_was_closed():
-    """Who comes back sees the picture of the cell that ran meanwhile."""
-    browsing = pytest.importorskip("browsing")
-    if browsing.chromium() is None and not os.environ.get("CI"):
-        pytest.skip("no Chromium on this machine")
-    assert list(kinds.browser(LESSON, METHODS[-1], random.Random(), nothing))
-
-
 def test_a_leftover_is_found(tmp_path):
     """The trial itself sees what is left."""
     path = tmp_path / "empty.ipynb"

@@ -9,8 +9,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from helpers.live import Process, Snapshot, Span, Use
 from helpers.practice.checking.attempt import attempt
 from helpers.practice.checking.judge import judge
+from helpers.practice.checking.patience import is_starved
 from helpers.practice.checking.values import plain
 from helpers.practice.exercise import exercise
 from helpers.practice.trial import Odd
@@ -20,6 +22,31 @@ from practice.matrix import EACH
 def tried(tmp_path, text, method="spawn", seconds=3):
     (tmp_path / "answer.py").write_text(textwrap.dedent(text))
     return attempt("answer", folder=tmp_path, method=method, seconds=seconds)
+
+
+def working(state, cpu, *, running=0.5):
+    """Return what is known of an answer with one child after six seconds: its last state, and its percents of a CPU."""
+    main = Process("0", "main process", 1, None, None, "kernel", None, "", 0.0, 0.0, None, None,
+                   (Span(0.0, None, "waiting"),))  # fmt: skip
+    use = tuple(Use(float(second), cpu, 0) for second in range(7))
+    child = Process("0.1", "child", 2, "0", None, "worker", "fork", "", 0.0, running, None, None,
+                    (Span(0.0, None, state),), use)  # fmt: skip
+    return Snapshot((main, child), (), 6.0, live=True)
+
+
+@pytest.mark.parametrize(
+    ("snapshot", "more"),
+    [
+        (working("waiting", 0.0), False),
+        (working("running", 97.0), False),
+        (working("running", 20.0), True),
+        (working("starting", 20.0, running=None), True),
+    ],
+    ids=["hangs", "loops for ever", "gets little of a CPU", "is still starting"],
+)
+def test_a_busy_machine_gets_more_time(snapshot, more):
+    """The deadline is put off for who works, and for nobody else."""
+    assert is_starved(snapshot, 6.0) == more
 
 
 HARMFUL = {

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import nbformat
@@ -323,7 +323,7 @@ def stalled(path, method, random, after=passes):
     yield
 
 
-def browser(path, method, random, after=passes):
+def browser(path, method, random, after=passes, running=None):
     """The browser's tab is closed while a cell runs, and opened again: the picture is right then."""
     sys.path.insert(0, str(Path(__file__).parent.parent))
     from browsing import Lab, headless_browser, jupyterlab, open_page, wait_for
@@ -331,7 +331,10 @@ def browser(path, method, random, after=passes):
     notebook = nbformat.read(path, as_version=4)
     watched = [n for n, cell in enumerate(notebook.cells) if cell.cell_type == "code" and "watch()" in cell.source]
     notebook.cells.append(nbformat.v4.new_code_cell(TRUTH))
-    with tempfile.TemporaryDirectory(prefix="browse-") as folder, headless_browser() as chromium:
+    with (
+        tempfile.TemporaryDirectory(prefix="browse-") as folder,
+        nullcontext(running) if running else headless_browser() as chromium,
+    ):
         home = Path(folder, "home")
         home.mkdir()
         shutil.copytree(path.parent / "images", Path(folder, "images"))

@@ -10,8 +10,9 @@ Data flow, one way::
 * `attempt`   starts the sacrificial process, waits for its report, ends it;
 * `inside`    what happens in that process;
 * `report`    hands over what came out, once: at the answer's end or at the deadline;
+* `patience`  puts the deadline off while a busy machine keeps the answer from working;
 * `values`    results as plain data, which can do nothing in the kernel;
 * `judge`     what a `Trial` means for an exercise;
 * `stuck`     why an answer did not end, in a sentence;
-* `verdict`   what the learner sees.
+* `verdict`   how the learner sees it; the sentences are made in `criteria`, `judge` and `stuck`.
 """

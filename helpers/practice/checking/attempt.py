@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.ground.reserve import Reserve
 from helpers.ground.signals import uninterrupted
 from helpers.practice.checking.inside import REQUEST
+from helpers.practice.checking.patience import MOST
 from helpers.practice.checking.report import REPORT
 from helpers.practice.trial import Trial
 from helpers.processes.session import end_session
@@ -73,7 +74,7 @@ def _run(room: Path, path: list[str], seconds: float) -> Trial:
         leader = _start(room, path, stderr)
     try:
         report = room / REPORT
-        limit = time.monotonic() + seconds + _STARTING
+        limit = time.monotonic() + MOST * seconds + _STARTING
         while not report.exists() and leader.poll() is None and time.monotonic() < limit:
             time.sleep(_LOOK)
         if report.exists():

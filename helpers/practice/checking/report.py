@@ -10,6 +10,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Any
 
+from helpers.practice.checking.patience import MOST, is_starved
 from helpers.practice.trial import Trial
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from helpers.watch.recording import Recording
 
 REPORT = "report"
+_LOOK = 0.2  # seconds between two looks whether a busy machine has given it some CPU
 
 
 class Report:
@@ -30,7 +32,7 @@ class Report:
     recording : Recording
         Of the answer's run.
     seconds : float
-        The deadline, from now on.
+        The deadline, from now on; on a busy machine it is put off, see `helpers.practice.checking.patience`.
     """
 
     def __init__(self, folder: Path, recording: Recording, seconds: float) -> None:
@@ -42,7 +44,10 @@ class Report:
         threading.Thread(target=self._at_deadline, daemon=True).start()
 
     def _at_deadline(self) -> None:
+        began = time.monotonic()
         time.sleep(self._seconds)
+        while time.monotonic() - began < MOST * self._seconds and is_starved(self._recording.snapshot, self._seconds):
+            time.sleep(_LOOK)
         if not self.returned:
             self.hand_over({"ending": "deadline"})
 

@@ -13,5 +13,5 @@ CHECK = Check(
         criteria.returns(["stuck"], 'main() returns ["stuck"]'),
         criteria.nothing_left_running(),
     ),
-    seconds=4,
+    seconds=8,
 )

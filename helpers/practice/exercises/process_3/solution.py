@@ -18,7 +18,7 @@ def main():
     # solution:
     ended = []
     for child in children:
-        child.join(timeout=1)
+        child.join(timeout=3)
         if child.is_alive():
             child.terminate()
             child.join()

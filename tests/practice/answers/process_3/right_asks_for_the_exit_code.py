@@ -15,7 +15,7 @@ def main():
         child.start()
     ended = []
     for child in children:
-        child.join(timeout=1)
+        child.join(timeout=3)
         if child.exitcode is None:
             child.terminate()
             child.join()

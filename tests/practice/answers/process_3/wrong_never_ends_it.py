@@ -17,7 +17,7 @@ def main():
         child.start()
     ended = []
     for child in children:
-        child.join(timeout=1)
+        child.join(timeout=3)
         if child.is_alive():
             ended.append(child.name)
     return ended
