@@ -1,6 +1,6 @@
 """What the lessons of this course import.
 
-The rooms, from the roof to the ground floor. Each imports rooms below it alone; what a child imports is light, as a
+The rooms, from the roof to the ground floor. Each imports only from rooms below it; what a child imports is light, as a
 spawned child imports its worker's module and everything above it.
 
 =============  =======================================================  =================
@@ -8,7 +8,7 @@ spawned child imports its worker's module and everything above it.
 ``machine``    does this machine have what the course needs             notebook's kernel
 ``practice``   exercises, predictions, progress                         notebook's kernel
 ``safety``     deadlines, interrupts, explained errors, start method    notebook's kernel
-``live``       what lessons import of the three rooms below             notebook's kernel
+``live``       what lessons import of `watch` and `record`              notebook's kernel
 ``watch``      the block: ``with watch() as recording:``                notebook's kernel
 ``processes``  ends families of processes                               notebook's kernel
 ``show``       text, frames, widget, saved pages                        notebook's kernel
@@ -18,7 +18,8 @@ spawned child imports its worker's module and everything above it.
 ``ground``     facts about the machine, signals, words                  standard library
 =============  =======================================================  =================
 
-Data flow one way: processes -> trace, and the system's answers -> record -> show, practice, safety.
+Data flows one way: processes -> trace, and the system's answers -> record -> show, practice, safety. The block in
+`watch` joins them. Where an exercise is checked, all this runs once more in a process that can be given up.
 
 ``%load_ext helpers`` in a notebook's first cell prepares the kernel; see `helpers.course`.
 """

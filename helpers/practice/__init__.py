@@ -1,4 +1,6 @@
-"""The practice room: predictions, exercises, progress; runs in the notebook's kernel only.
+"""The practice room: predictions, exercises, progress.
+
+It runs in the notebook's kernel, and what tries an answer in a process that can be given up.
 
 Data flow, one way::
 

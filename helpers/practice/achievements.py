@@ -1,7 +1,7 @@
 """Which exercises were passed, kept per user.
 
 An exercise is passed if there is a file of its name in the data folder that the platform has for programs. So two
-notebooks never write the same file, there is nothing to lock or to merge, and nothing in a file that can be broken.
+notebooks never write the same file, there is nothing to lock or to merge, and no content that could be corrupted.
 """
 
 from __future__ import annotations

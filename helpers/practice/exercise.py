@@ -40,7 +40,7 @@ class Check:
     arguments : tuple
         What ``main`` gets; plain data.
     again : callable or None
-        Gives other arguments, and the result that they must have, from a source of chance: an answer that passes is run
+        Gives other arguments, and the result that they must have, from a random generator: an answer that passes is run
         with them, too, so that a constant is no answer.
     seconds : float
         How long an answer may take.

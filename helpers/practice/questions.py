@@ -66,7 +66,7 @@ QUESTIONS = {
         "Each child takes one second. How long does it take to start both and to join both?",
         {
             "about one second": "They were not alive at the same time: this machine was too busy to start the second.",
-            "about two seconds": "Both are started before anybody waits, so their seconds lie over each other.",
+            "about two seconds": "Both are started before anybody waits, so their seconds overlap.",
             "no time": "start() does not wait, but join() does.",
         },
     ),

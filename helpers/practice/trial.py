@@ -55,5 +55,5 @@ class Trial:
 
     @property
     def recording(self) -> Snapshot:
-        """The recording, an empty one if there is none: no trace is no proof."""
+        """The recording, an empty one if there is none: without a trace nothing is proved."""
         return self.snapshot or _NOTHING

@@ -1,4 +1,6 @@
-"""Ends families of processes: nothing that a lesson has started may be left. Runs in the kernel only.
+"""Ends families of processes: nothing that a lesson has started may be left.
+
+All but `guard` runs in the notebook's kernel.
 
 Data flow: each family finds its processes again and again, and one loop ends them::
 

@@ -35,7 +35,7 @@ def helper_role(process: psutil.Process) -> str | None:
 def end_all(
     find: Callable[[], Iterable[psutil.Process]], *, seconds: float, looks: int = 1, trackers: float = 0.0
 ) -> list[psutil.Process]:
-    """Kill who is found until nobody is found any more; return those that could not be ended.
+    """Kill whatever `find` returns until it returns nothing; return those that could not be ended.
 
     Parameters
     ----------

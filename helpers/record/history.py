@@ -190,7 +190,7 @@ class History:
     def expected(self) -> list[int]:
         """Return the pids that the next sample should look for, even if they are no longer descendants.
 
-        A child whose parent has ended becomes the child of another process of the system's choice.
+        A child whose parent has ended becomes the child of a process that the system chooses.
         """
         return [draft.pid for draft in self._drafts.values() if draft.pid is not None and not draft.reaped]
 
@@ -248,7 +248,11 @@ class History:
     # --- both ---------------------------------------------------------------------------------------------------
 
     def exit_code(self, identity: str, code: int) -> None:
-        """Set the exit code that its parent was told; it overrules what the process said of itself."""
+        """Set the exit code that its parent was told; it overrules what the process said of itself.
+
+        Three ways lead here: the program asked for it (`helpers.trace.hooks` saw the answer), nobody asked and the
+        system was (`helpers.watch.children`), or a fork server was asked at the block's end (there, too).
+        """
         self._drafts[identity].exit_code = code
         self._drafts[identity].settled = None
 

@@ -77,7 +77,7 @@ class Ledger(Generic[AnItem, Row]):
         self.version += 1
 
     def touch(self, item: AnItem) -> None:
-        """Note that an item is not what it was."""
+        """Mark an item as changed."""
         self._changed[item.number] = None
         self.version += 1
 

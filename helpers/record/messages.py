@@ -170,7 +170,7 @@ class Messages:
         self._tell_unfinished(still_sending)
         receipts = self._take_back()
         written = _by_object(letter for letter in self.ledger.items if letter.written is not None)
-        # Who was killed between writing and telling has put what somebody received.
+        # A sender that was killed after writing and before telling may have sent what was received.
         untold = _by_object([*self._puts.values(), *self._unfinished.values()])
         for identity, channel in self._channels.items():
             channel.under_way.clear()

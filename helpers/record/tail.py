@@ -216,7 +216,7 @@ def _tape_order(name: str) -> tuple[str, int]:
 def _parse(line: bytes) -> dict[str, Any] | None:
     try:
         event = json.loads(line)
-    except (ValueError, RecursionError):  # brackets in brackets in brackets
+    except (ValueError, RecursionError):  # nested too deeply
         return None
     whole = isinstance(event, dict) and isinstance(event.get("t"), int) and isinstance(event.get("kind"), str)
     return event if whole else None

@@ -1,4 +1,4 @@
-"""What travels to the browser, one row a thing: here alone it stands which field is where.
+"""What travels to the browser, one row per item; this alone defines which field is where.
 
 ``picture/wire.js`` reads these rows. Times are seconds from the block's start, rounded to a tenth of a millisecond;
 what is text is cut, and has no character that moves a cursor or that UTF-8 can't say.

@@ -1,7 +1,8 @@
 """What a process tells about itself: started, said, sent, received, waited, ended.
 
 This package runs in child processes. It imports the standard library alone, and of that as little as it can.
-`say` is for worker functions; the rest is put in place by `helpers.watch`, and read by `helpers.record`.
+`say` is for worker functions; the rest is put in place by `helpers.watch` for a block, some of `wraps` for the
+kernel's life, and read by `helpers.record`.
 
 Data flow, one way, in each process::
 
@@ -17,7 +18,7 @@ How it is put in place, and where:
 * `locks`     locks, events, conditions, barriers: who holds one, who waits for one;
 * `tasks`     pools and executors: what their workers work on;
 * `adoption`  queues, pipes and locks that were made before the block;
-* `wraps`     the wrappers around the standard library's methods, put in place and taken away together.
+* `wraps`     the wrappers around the standard library's methods, in two layers: for a block, for the kernel.
 
 What is told, and how:
 
@@ -26,7 +27,7 @@ What is told, and how:
 * `waiting`   what a process waits for;
 * `marks`     which shared object a connection or lock belongs to;
 * `short`     a short form of any object;
-* `stacks`    the Python stack of a process that is blocked, for who asks.
+* `stacks`    the Python stack of a process that is blocked, on request.
 """
 
 from helpers.trace.log import say

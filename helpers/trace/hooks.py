@@ -7,11 +7,11 @@ While `helpers.live.watch` lasts, a few methods of `multiprocessing` are wrapped
   same wrappers in place there, before the child's own code runs. So it works for ``target=``, for subclasses that
   override ``run``, for pools and executors, and for children of children.
 * ``BaseProcess._bootstrap``, which is all that a child runs, writes ``running`` and ``ended``.
-* ``Popen.poll`` (``wait`` on Windows), through which every exit code passes, writes ``reaped``. It is never called
-  by us: asking for an exit code would end a zombie that the learner is meant to see.
+* ``Popen.poll`` (``wait`` on Windows), through which every exit code passes, writes ``reaped``. We
+  call it for children of a fork server alone: for others it would end a zombie that the learner is meant to see.
 * ``BaseProcess.terminate`` and ``kill`` write who ended whom, ``join`` who waits for whom.
 
-What processes tell each other is the matter of `pipes`, `queueing`, `locks` and `tasks` beside this module.
+What processes tell each other is handled by `pipes`, `queueing`, `locks` and `tasks` beside this module.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Each message of a pipe or queue goes through ``Connection._send_bytes`` and ``_recv_bytes``, also those of a queue's
 feeder thread. Nothing is added to a message: sender and receiver tell its length and checksum, and
-`helpers.record.traffic` finds out who got what.
+`helpers.record.messages` finds out who got what.
 """
 
 from __future__ import annotations

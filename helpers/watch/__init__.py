@@ -1,4 +1,6 @@
-"""The block ``with watch() as recording:``, which joins what records and what shows; runs in the kernel only.
+"""The block ``with watch() as recording:``, which joins what records and what shows.
+
+It runs in the notebook's kernel, in scripts, and in the process that tries an answer to an exercise.
 
 Data flow, ten times a second while the block runs, and once more at its end::
 

@@ -79,7 +79,7 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
     ) -> None:
         """End the recording and show it; an exception of the block passes through."""
         try:
-            if not self._is_active():  # a forked child that leaves by the same door
+            if not self._is_active():  # a forked child that leaves the block
                 return
             with uninterrupted():
                 self._end_and_show()

@@ -1,7 +1,8 @@
-"""The children that this process has started by `multiprocessing`, looked at without a change.
+"""The children that this process has started by `multiprocessing`, inspected without side effects.
 
 `multiprocessing.active_children`, ``is_alive`` and ``exitcode`` ask the system for exit codes and so end the zombies
-that a learner is meant to see. What is used here does not.
+that a learner is meant to see. What is used here does not,
+except for children of a fork server, which leave no zombies here.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def already_there() -> list[tuple[int, str, str, str, str]]:
     found = []
     for child, popen in _started():
         if popen.returncode is None and popen.pid is not None:
-            with suppress(Exception):  # a subclass may have made anything of its name
+            with suppress(Exception):  # a subclass may have set its name to anything
                 described = hooks.describe(child)
                 found.append((popen.pid, str(child.name), described["role"], popen.method, described["detail"]))
     return sorted(found)

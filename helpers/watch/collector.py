@@ -90,6 +90,7 @@ class Collector:
         lost = self.problems + (self._tail.unreadable if self._tail else 0) + (log.errors if log else 0)
         missed = self._history.traffic.missed
         if missed:
-            self._history.notes.append(f"{missed:,} messages, waits and locks were too many for one recording.")
+            words = "messages, waits and locks are left out: too many for one recording"
+            self._history.notes.append(f"{missed:,} {words}.")
         if lost:
             self._history.notes.append(f"{lost} events could not be recorded.")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def judge(exercise: Exercise, trial: Trial) -> Verdict:
     """Return what the run of an answer means for an exercise.
 
-    After the first thing that is missing, only what is missing is told.
+    After the first failure, only failures are listed.
     """
     failure = _failure(trial)
     if failure:
@@ -40,7 +40,7 @@ def judge_again(verdict: Verdict, trial: Trial, arguments: tuple[Any, ...], expe
     """Add to a verdict what came of the same answer with other arguments."""
     missing = _failure(trial) or criteria.returns(expected).miss(trial)
     if missing is None:
-        return replace(verdict, lines=(*verdict.lines, Line(True, "so it does with other values")))
+        return replace(verdict, lines=(*verdict.lines, Line(True, "it works with other values, too")))
     call = f"main({', '.join(map(short, arguments))})"
     return replace(verdict, lines=(*verdict.lines, Line(False, f"with other values, {call}: {missing}")), trial=trial)
 

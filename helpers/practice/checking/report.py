@@ -52,7 +52,7 @@ class Report:
             self.hand_over({"ending": "deadline"})
 
     def hand_over(self, found: dict[str, Any]) -> None:
-        """Write the report, in one step; who comes second waits for ever, to be ended with this process."""
+        """Write the report, in one step; a second caller blocks until this process is ended."""
         if not self._once.acquire(blocking=False):
             threading.Event().wait()
         trial = Trial(snapshot=self._recording.snapshot, seconds=self._seconds, **found)
