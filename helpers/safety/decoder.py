@@ -54,10 +54,12 @@ class _Known:
         What is said of it.
     words : tuple of str
         Patterns of which one must be in the message.
+    cause : str
+        A pattern that must be in the message of its cause: executors put a traceback of their own there.
     raised_in : tuple of str
-        Modules of which one must be in the traceback.
+        Modules, or functions in them, of which one must be in the traceback.
     raised_at : tuple of str
-        Modules of which one must be its end. C code leaves no frame there, so this is who called the unpickler.
+        The same for its end. C code leaves no frame there, so this is who called the unpickler.
     test : callable or None
         Asked in place of all of these.
     """
@@ -65,16 +67,19 @@ class _Known:
     classes: tuple[str, ...]
     explanation: Explanation
     words: tuple[str, ...] = ()
+    cause: str = ""
     raised_in: tuple[str, ...] = ()
     raised_at: tuple[str, ...] = ()
     test: Callable[[BaseException], bool] | None = None
 
 
-_MP = ("multiprocessing/", "concurrent/futures/")
+_PICKLES = ("multiprocessing/reduction",)
 _UNPICKLES = ("multiprocessing/queues", "multiprocessing/connection", "multiprocessing/spawn")
 _SERVER = ("multiprocessing/forkserver",)
 _QUEUES = ("multiprocessing/queues",)
 _PIPES = ("multiprocessing/connection",)
+_RECEIVES = ("multiprocessing/connection.py:recv",)
+_MANAGERS = ("multiprocessing/managers",)
 _POOLS = ("multiprocessing/pool",)
 _FUTURES = ("concurrent/futures/_base", "concurrent/futures/process")
 
@@ -87,6 +92,7 @@ def _happened_in_a_child(error: BaseException) -> bool:
 
 # Until Python 3.13 the unpickler says it in words of its own, from 3.14 on in those of attributes.
 _MISSING = r"(?:Can't get attribute|module '[^']*' has no attribute|Can't resolve path '[^']*' on module)"
+_LOADS = r"_ForkingPickler\.loads"  # the line at which an executor reads what a worker has sent
 _NOT_FOUND = Explanation(
     "A process did not find a function or class that it should import.",
     "Functions and classes travel as names, and the module of that name has none such there (any more).",
@@ -95,7 +101,38 @@ _NOT_FOUND = Explanation(
     "07",
 )
 
+_LOCAL = Explanation(
+    "Something that is defined inside a function should travel to another process.",
+    "Functions and classes travel as names, and a name inside a function can't be found from outside.",
+    "Define it at the top of the module, or of a %%worker cell, and pass what it needs as arguments. What a "
+    "decorator returns needs functools.wraps.",
+    "07",
+)
+_NO_PICKLE = Explanation(
+    "Something that should travel to another process can't be pickled.",
+    "Objects travel as bytes. Functions travel as names, so lambdas can't, nor can open files, locks and generators.",
+    "Use a function that has a name in a module, and make such things inside the child.",
+    "07",
+)
+_UNREADABLE = Explanation(
+    "Something that another process has sent can't be made anew here.",
+    "Most often it is an exception: it is made anew from what its __init__ has passed on to super().__init__(), and "
+    "that is not what __init__ takes.",
+    "Pass all arguments on to super().__init__(), or write a __reduce__(). A multiprocessing.Pool waits for ever then.",
+    "07",
+)
+
 _KNOWN = (
+    _Known(
+        ("NotImportable",),
+        _LOCAL,
+        words=("inside a function",),
+    ),
+    _Known(
+        ("NotImportable",),
+        _NO_PICKLE,
+        words=("a lambda can't travel",),
+    ),
     _Known(
         ("NotImportable",),
         Explanation(
@@ -138,16 +175,47 @@ _KNOWN = (
         raised_in=_SERVER,
     ),
     _Known(
-        ("PicklingError", "AttributeError", "TypeError", "NotImplementedError"),
+        ("PicklingError", "AttributeError"),
+        _LOCAL,
+        words=(r"local object (?!.*<lambda>).*<locals>",),
+        raised_in=_PICKLES,
+    ),
+    _Known(
+        ("PicklingError",),
         Explanation(
-            "Something that should travel to another process can't be pickled.",
-            "Objects travel as bytes. Functions travel as names, so lambdas, local functions, open files, locks and "
-            "generators can't.",
-            "Use a function of a module, and make such things inside the child.",
+            "A function or class that should travel is not what its name leads to.",
+            "It travels as a name, and by now another object stands under that name: put there by a decorator, or by "
+            "running the definition again.",
+            "Hand over what the name leads to now, and make instances of the class anew. Decorate with @, so that the "
+            "function's own name leads to the result.",
             "07",
         ),
+        words=("not the same object as",),
+        raised_in=_PICKLES,
+    ),
+    _Known(
+        ("NotImplementedError",),
+        Explanation(
+            "A pool was on its way to another process, and it can't travel.",
+            "It was handed over, or it belongs to the object whose method was: a method travels together with self.",
+            "Give the pool a function of the module in place of the method, or keep the pool out of self: make it in a "
+            "with block where it is used.",
+            "07",
+        ),
+        words=("pool objects cannot be passed between processes",),
+        raised_in=_PICKLES,
+    ),
+    _Known(
+        ("PicklingError", "AttributeError", "TypeError", "NotImplementedError"),
+        _NO_PICKLE,
         words=("[Pp]ickl", "Can't get local object"),
-        raised_in=_MP,
+        raised_in=_PICKLES,
+    ),
+    _Known(
+        ("TypeError",),
+        _UNREADABLE,
+        words=(r"__init__\(\) (?:missing|takes|got)",),
+        raised_at=_UNPICKLES,
     ),
     _Known(
         ("MaybeEncodingError",),
@@ -160,35 +228,77 @@ _KNOWN = (
     ),
     _Known(
         ("BrokenProcessPool",),
+        _NOT_FOUND,
+        cause=rf"{_LOADS}[\s\S]*AttributeError: {_MISSING}",
+    ),
+    _Known(
+        ("BrokenProcessPool",),
+        _UNREADABLE,
+        cause=rf"{_LOADS}[\s\S]*TypeError: .*__init__\(\)",
+    ),
+    _Known(
+        ("BrokenProcessPool",),
         Explanation(
-            "A worker of the executor died in the middle of its work.",
-            "It was killed, crashed, ran out of memory, or could not import the task's function; the executor can't "
-            "know which task was to blame.",
-            "Make a new executor, and look at what the task does; from Python 3.15 on the upper part of the traceback "
-            "names the exit code. A multiprocessing.Pool would have waited for ever.",
+            "The executor could not read what a worker has sent, and gave up.",
+            "Objects travel as bytes. To make this one anew from them has failed here, in the parent.",
+            "The upper part of the traceback says what failed. Return plain data; raise exceptions whose arguments are "
+            "plain data.",
+            "07",
+        ),
+        cause=_LOADS,
+    ),
+    _Known(
+        ("BrokenProcessPool",),
+        Explanation(
+            "A worker of the executor ended before its work was done.",
+            "The executor's initializer raised an error, or a worker could not import or unpickle its task, or it "
+            "crashed, was killed or ran out of memory. The executor can't know which of these.",
+            'Look for a worker\'s own traceback in the output; "Exception in initializer" means that no task has run. '
+            "From Python 3.15 on the error itself names the exit code of a crash. Then make a new executor.",
             "05",
         ),
+    ),
+    _Known(
+        ("TerminatedWorkerError",),
+        Explanation(
+            "A worker of joblib ended before its work was done.",
+            "It crashed, was killed or ran out of memory; the message names the exit codes.",
+            "Run it with n_jobs=1 to see which task it is, or with fewer workers if memory is short.",
+            "05",
+        ),
+        words=("managed by the executor was unexpectedly terminated",),
+    ),
+    _Known(
+        ("RuntimeError",),
+        Explanation(
+            "The executor takes no work any more.",
+            "It was shut down; leaving its with block does that, too.",
+            "Hand over all work inside the with block.",
+            "05",
+        ),
+        words=("cannot schedule new futures after shutdown",),
+        raised_at=_FUTURES,
     ),
     _Known(
         ("TimeoutError",),
         Explanation(
             "The result was not there in time.",
             "get(timeout) only stops waiting: the task runs on in its worker.",
-            "Wait longer, or end the pool with terminate().",
+            "Wait longer, or end a Pool and its workers with terminate().",
             "05",
         ),
-        raised_in=_POOLS,
+        raised_at=_POOLS,
     ),
     _Known(
         ("TimeoutError",),
         Explanation(
             "The executor's result was not there in time.",
-            "result(timeout) and map(timeout=) only stop waiting: the task runs on in its worker, and the end of the "
-            "with block waits for it.",
-            "Wait longer; from Python 3.14 on terminate_workers() ends the workers.",
+            "The timeout of result(), map() and as_completed() only ends the waiting: the task runs on in its worker, "
+            "and the end of the with block waits for it.",
+            "Wait longer; from Python 3.14 on a ProcessPoolExecutor ends its workers with terminate_workers().",
             "05",
         ),
-        raised_in=_FUTURES,
+        raised_at=_FUTURES,
     ),
     _Known(
         ("Empty",),
@@ -211,14 +321,25 @@ _KNOWN = (
         raised_in=_QUEUES,
     ),
     _Known(
-        ("EOFError",),
+        ("EOFError", "BrokenPipeError", "ConnectionResetError", "ConnectionRefusedError", "FileNotFoundError"),
+        Explanation(
+            "The manager does not answer any more.",
+            "Its process has ended: by shutdown(), at the end of the with block, or because it was killed.",
+            "Use its objects inside the with block, and take a copy of what you want to keep: list(shared).",
+            "03",
+        ),
+        raised_in=_MANAGERS,
+    ),
+    _Known(
+        ("EOFError", "ConnectionResetError"),
         Explanation(
             "There is nobody at the other end of the pipe any more.",
             "All copies of the other end are closed, for instance because the process that had it has ended.",
             "Take it as the sign that no more will come, or find out why that process ended.",
             "04",
         ),
-        raised_in=_PIPES,
+        words=("^$", r"^\["),  # an EOFError of the unpickler says that it ran out of input
+        raised_in=_RECEIVES,
     ),
     _Known(
         ("BrokenPipeError", "ConnectionResetError"),
@@ -306,8 +427,10 @@ _KNOWN = (
         ("RuntimeError",),
         Explanation(
             "The start method was chosen already.",
-            "It can be chosen once; starting a process or making a queue chooses it, too.",
-            "Choose it in the first lines, or use multiprocessing.get_context(method).",
+            "It can be chosen once. Starting a process, making a queue or a pool, and asking with get_start_method() "
+            "choose it, too.",
+            "In a notebook of this course, use %start_method, for example %start_method spawn. In a program, choose in "
+            "the first lines, or use multiprocessing.get_context(method).",
             "08",
         ),
         words=("context has already been set",),
@@ -320,7 +443,7 @@ _KNOWN = (
             "Count yourself, or send a sentinel.",
             "03",
         ),
-        raised_in=(*_QUEUES, "multiprocessing/synchronize"),
+        raised_at=(*_QUEUES, "multiprocessing/synchronize"),
     ),
     _Known(
         (),
@@ -337,28 +460,31 @@ _KNOWN = (
 
 def explain(error: BaseException) -> Explanation | None:
     """Return what is known of an error, or None."""
-    files = [frame.filename.replace("\\", "/") for frame in traceback.extract_tb(error.__traceback__)]
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename}:{frame.name}".replace("\\", "/") for frame in frames]
     for known in _KNOWN:
-        if _fits(known, error, files):
+        if _fits(known, error, places):
             return known.explanation
     return None
 
 
-def _fits(known: _Known, error: BaseException, files: list[str]) -> bool:
+def _fits(known: _Known, error: BaseException, places: list[str]) -> bool:
     if known.test is not None:
         return known.test(error)
     if type(error).__name__ not in known.classes:
         return False
     if known.words and not any(re.search(words, str(error)) for words in known.words):
         return False
+    if known.cause and not re.search(known.cause, str(error.__cause__)):
+        return False
     if known.raised_at or known.raised_in:
-        here = _among(files[-1:], known.raised_at) or _among(files, known.raised_in)
+        here = _among(places[-1:], known.raised_at) or _among(places, known.raised_in)
         return here and not _happened_in_a_child(error)
     return bool(known.words) or type(error).__module__.startswith(("multiprocessing", "concurrent", "helpers"))
 
 
-def _among(files: list[str], places: tuple[str, ...]) -> bool:
-    return any(f"/{place}" in file for file in files for place in places)
+def _among(places: list[str], wanted: tuple[str, ...]) -> bool:
+    return any(f"/{one}" in place for place in places for one in wanted)
 
 
 def as_text(explanation: Explanation) -> str:
