@@ -64,6 +64,7 @@ def gives(box, *methods):
 
     def note(program):
         chosen = [method for method in METHODS if method in (methods or METHODS[:1])]
+        chosen = chosen or [method for method in multiprocessing.get_all_start_methods() if method in methods]
         PROGRAMS.extend(pytest.param(program, box, name, id=f"{program.__name__}-{name}") for name in chosen)
         return program
 
@@ -566,6 +567,15 @@ def asked_after_its_close():
 @gives(CHOSEN)
 def start_method_chosen_twice():
     multiprocessing.set_start_method("spawn")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _small_heap():
+    """Leave out what is there already when a test collects its garbage: to look at it takes longer than the test."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 def error_of(program):
