@@ -20,7 +20,7 @@ import pytest
 
 import mistakes
 from conftest import METHODS
-from helpers.safety import decoder
+from helpers.safety import decoder, known
 from test_safety import Kernel
 
 ROOT = Path(__file__).parent.parent
@@ -698,7 +698,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif(not importlib.util.find_spec("joblib"), reason="joblib is not installed; the course needs it not")
+@pytest.mark.skipif(not importlib.util.find_spec("joblib"), reason="the course does not need joblib")
 @pytest.mark.parametrize(
     ("task", "box"), [("os.abort", JOBLIB_ENDED), ("mistakes.raise_at_once", IN_A_CHILD)], ids=["dies", "raises"]
 )
@@ -749,7 +749,7 @@ def test_every_box_is_tried():
     tried = tried.union(*(boxes for _, *told in SCRIPTS.values() for boxes in told))
     tried.add(JOBLIB_ENDED)
     elsewhere = {SERVER_ENDED: not SERVER_ENDS and sys.version_info < (3, 15), NO_COUNT: sys.platform != "darwin"}
-    missing = {known.explanation.what for known in decoder._KNOWN} - tried
+    missing = {kind.explanation.what for kind in known.KNOWN} - tried
     assert missing == {box for box, is_elsewhere in elsewhere.items() if is_elsewhere}
 
 
@@ -830,12 +830,12 @@ def test_an_error_of_a_managers_object_gets_nothing(context):
 
 def test_a_box_is_text():
     """What stands in a box is never markup."""
-    hostile = decoder.Explanation("<img src=x onerror=alert(1)>", "<b>", "&", "03")
+    hostile = known.Explanation("<img src=x onerror=alert(1)>", "<b>", "&", "03")
     assert "<img" not in decoder.as_html(hostile)
 
 
 def test_every_lesson_of_the_decoder_exists():
     """A box leads to a lesson that is there."""
-    used = {known.explanation.lesson for known in decoder._KNOWN}
+    used = {kind.explanation.lesson for kind in known.KNOWN}
     assert used <= set(decoder.LESSONS)
     assert [file for _, file in decoder.LESSONS.values() if not (ROOT / "notebooks" / file).exists()] == []
