@@ -11,6 +11,7 @@ from importlib import metadata
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from helpers.ground.facts import choice_left_open
 from helpers.workers.start import end_with
 
 _DISTRIBUTION = "multiprocessing-made-visible"
@@ -119,6 +120,7 @@ def _can_write() -> bool:
     return True
 
 
+@choice_left_open()
 def _has_locks() -> bool:
     try:
         multiprocessing.Lock()
@@ -127,6 +129,7 @@ def _has_locks() -> bool:
     return True
 
 
+@choice_left_open()
 def _child_works() -> bool:
     child = multiprocessing.Process(target=end_with, args=(7,), name="check")
     try:

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import pickle
 import sys
+from concurrent.futures import ProcessPoolExecutor
 
 numbers = itertools.count()
 
@@ -53,6 +54,108 @@ def local():
         pass
 
     return inner
+
+
+class TooHeavyError(Exception):
+    """An exception that is made from more than it passes on, as many are."""
+
+    def __init__(self, name, weight):
+        super().__init__(name)
+        self.weight = weight
+
+
+def raise_too_heavy(*_):
+    raise TooHeavyError("books", 3)
+
+
+def put_too_heavy(box):
+    box.put(TooHeavyError("books", 3))
+
+
+def send_too_heavy(connection):
+    connection.send(TooHeavyError("books", 3))
+
+
+class Picky:
+    """A result whose state can't be set outside the process that made it."""
+
+    def __init__(self):
+        self.pid = os.getpid()
+
+    def __setstate__(self, state):
+        if state["pid"] != os.getpid():
+            raise ValueError("made elsewhere")
+
+
+def local_class():
+    """Return an object whose class stands in a function."""
+
+    class Inner:
+        pass
+
+    return Inner()
+
+
+def wrapped(function):
+    def wrapper():
+        return function()
+
+    return wrapper
+
+
+def plain():
+    pass
+
+
+decorated = plain
+plain = wrapped(plain)
+
+
+class Counted:
+    pass
+
+
+old = Counted()
+
+
+class Counted:
+    pass
+
+
+class Crew:
+    """An object with a pool inside, whose method is the task."""
+
+    def __init__(self, pool):
+        self.pool = pool
+
+    def work(self, number=1):
+        return number
+
+    def map(self):
+        return self.pool.map(self.work, [1])
+
+
+class Locked:
+    def __init__(self):
+        self.lock = multiprocessing.Lock()
+
+    def work(self, number=1):
+        return number
+
+
+def have_a_child():
+    child = multiprocessing.Process()
+    child.start()
+    child.join()
+
+
+def have_an_executor():
+    with ProcessPoolExecutor(1) as executor:
+        return executor.submit(abs, 1).result()
+
+
+def raise_at_once():
+    raise RuntimeError("an initializer's own")
 
 
 def count():

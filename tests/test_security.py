@@ -25,7 +25,7 @@ from helpers.processes import ending, family, session
 from helpers.processes.family import Family
 from helpers.record.history import History
 from helpers.record.sampler import Reading
-from helpers.safety import decoder
+from helpers.safety import decoder, known
 from helpers.show import text
 from helpers.show.saving import save
 from hostile import ALL, MARKUP, Tags, is_plain
@@ -123,7 +123,7 @@ def test_error_box_is_plain():
     tags = Tags(decoder.as_html(explanation)).tags
     assert {name for name, _ in tags} == {"div", "b", "br", "a"}
     for one in ALL:
-        assert Tags(decoder.as_html(decoder.Explanation(one, one, one, "03"))).tags == [
+        assert Tags(decoder.as_html(known.Explanation(one, one, one, "03"))).tags == [
             (name, attributes if name != "a" else [("href", "03_queue.ipynb")]) for name, attributes in tags
         ]
 

@@ -6,13 +6,34 @@ import multiprocessing
 import os
 import platform
 import sys
+from contextlib import contextmanager
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 START_METHOD = "COURSE_START_METHOD"
 """Environment variable that forces a start method."""
+
+
+def start_method() -> str:
+    """Return the start method that is in force, and leave it open if nobody has chosen it.
+
+    `multiprocessing.get_start_method` chooses the default, and then ``set_start_method`` is refused.
+    """
+    return multiprocessing.get_start_method(allow_none=True) or multiprocessing.get_all_start_methods()[0]
+
+
+@contextmanager
+def choice_left_open() -> Iterator[None]:
+    """Take back the choice of a start method that the block makes by starting a child or making a lock."""
+    before = multiprocessing.get_start_method(allow_none=True)
+    try:
+        yield
+    finally:
+        if before is None:
+            multiprocessing.set_start_method(None, force=True)
 
 
 def force_start_method(method: str) -> None:
@@ -60,7 +81,7 @@ def usable_cpus() -> int:
 def facts() -> dict[str, Any]:
     """Return what the head of a picture says: start method, CPUs, CPUs that are usable, Python."""
     return {
-        "method": multiprocessing.get_context().get_start_method(),
+        "method": start_method(),
         "cpus": os.cpu_count() or 1,
         "cpus_usable": usable_cpus(),
         "python": platform.python_version(),

@@ -44,6 +44,11 @@ def refuse(thing: object) -> None:
             "%%worker my_workers"
         )
     kind = "class" if isinstance(thing, type) else "function"
+    if "<locals>" in name:
+        raise NotImportable(
+            f"the {kind} {thing.__name__} is defined inside a function, where a child process that is not forked can't "
+            "find it; define it at the top of a cell that begins with %%worker my_workers"
+        )
     raise NotImportable(
         f"the {kind} {name} stands in a plain notebook cell, and a child process that is not forked can't import it; "
         f"make '%%worker my_workers' the first line of the cell of {name}, run that cell, and run this one again"

@@ -17,7 +17,8 @@ Data flow, around each cell of a notebook::
 * `leftovers`   takes away what an interrupted cell has left;
 * `interrupts`  sees to it that no Ctrl-C is lost;
 * `ending`      ends everything when the kernel is shut down or restarted;
-* `decoder`     explains an error that a cell ended in.
+* `decoder`     explains an error that a cell ended in;
+* `known`       what it knows of them.
 """
 
 from __future__ import annotations

@@ -1,364 +1,54 @@
 """Explains an error that a cell ended in: what it is, why, and which lesson shows it.
 
-An error is known by its class together with the place where it was raised, or by words of its message that only
-`multiprocessing` uses. What is not known gets nothing: an explanation that is wrong is worse than none. The words
-change from Python to Python; `tests/test_decoder.py` provokes each error with the Python at hand.
+What is not known (see `helpers.safety.known`) gets nothing: an explanation that is wrong is worse than none.
 """
 
 from __future__ import annotations
 
 import re
 import traceback
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from helpers.ground import lessons
+from helpers.safety.known import KNOWN, happened_in_a_child
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from IPython.core.interactiveshell import InteractiveShell
+
+    from helpers.safety.known import Explanation, Known
 
 LESSONS = {name[:2]: (lessons.title(name[:2]), f"{name}.ipynb") for name in lessons.LESSONS}
 """Title and file of each lesson, by its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """What is said of one kind of error.
-
-    Attributes
-    ----------
-    what, why, remedy : str
-        A sentence each.
-    lesson : str
-        Key of `LESSONS`.
-    """
-
-    what: str
-    why: str
-    remedy: str
-    lesson: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """One kind of error.
-
-    Attributes
-    ----------
-    classes : tuple of str
-        Names of its classes.
-    explanation : Explanation
-        What is said of it.
-    words : tuple of str
-        Patterns of which one must be in the message.
-    raised_in : tuple of str
-        Modules of which one must be in the traceback.
-    raised_at : tuple of str
-        Modules of which one must be its end. C code leaves no frame there, so this is who called the unpickler.
-    test : callable or None
-        Asked in place of all of these.
-    """
-
-    classes: tuple[str, ...]
-    explanation: Explanation
-    words: tuple[str, ...] = ()
-    raised_in: tuple[str, ...] = ()
-    raised_at: tuple[str, ...] = ()
-    test: Callable[[BaseException], bool] | None = None
-
-
-_MP = ("multiprocessing/", "concurrent/futures/")
-_UNPICKLES = ("multiprocessing/queues", "multiprocessing/connection", "multiprocessing/spawn")
-_SERVER = ("multiprocessing/forkserver",)
-_QUEUES = ("multiprocessing/queues",)
-_PIPES = ("multiprocessing/connection",)
-_POOLS = ("multiprocessing/pool",)
-_FUTURES = ("concurrent/futures/_base", "concurrent/futures/process")
-
-
-def _happened_in_a_child(error: BaseException) -> bool:
-    """Tell whether a pool or an executor has brought the error; a thread of this process brings it in the same way."""
-    cause = error.__cause__
-    return type(cause).__name__ in {"RemoteTraceback", "_RemoteTraceback"} and "in _feed" not in str(cause)
-
-
-# Until Python 3.13 the unpickler says it in words of its own, from 3.14 on in those of attributes.
-_MISSING = r"(?:Can't get attribute|module '[^']*' has no attribute|Can't resolve path '[^']*' on module)"
-_NOT_FOUND = Explanation(
-    "A process did not find a function or class that it should import.",
-    "Functions and classes travel as names, and the module of that name has none such there (any more).",
-    "Put it into a file or a %%worker cell, run that cell before the child starts, and restart the kernel if you have "
-    "changed the file.",
-    "07",
-)
-
-_KNOWN = (
-    _Known(
-        ("NotImportable",),
-        Explanation(
-            "A child process was given a function or class of a plain cell.",
-            "A child that is not a copy of the notebook has to import what it runs, and a cell is no module.",
-            "Put it into a cell that begins with %%worker NAME, or into a file.",
-            "07",
-        ),
-    ),
-    _Known(
-        ("AttributeError",),
-        _NOT_FOUND,
-        words=(_MISSING,),
-        raised_at=_UNPICKLES,
-    ),
-    _Known(
-        ("RemoteError",),
-        _NOT_FOUND,
-        words=(rf"AttributeError: {_MISSING}",),
-    ),
-    _Known(
-        ("RuntimeError",),
-        Explanation(
-            "A child process began to start children while it was still importing your program.",
-            'The start of children is not protected by if __name__ == "__main__":, so each child does it again.',
-            "Put everything that starts processes under that line.",
-            "07",
-        ),
-        words=("bootstrapping phase",),
-    ),
-    _Known(
-        ("ConnectionResetError", "ConnectionRefusedError", "BrokenPipeError", "EOFError"),
-        Explanation(
-            "The fork server ended while it was asked for a child.",
-            "First it imports what it shall preload, and from Python 3.14 on your program; an error there can end it. "
-            'Often the start of children is not protected by if __name__ == "__main__":.',
-            "Read the server's own traceback, above this one. Put everything that starts processes under that line.",
-            "07",
-        ),
-        raised_in=_SERVER,
-    ),
-    _Known(
-        ("PicklingError", "AttributeError", "TypeError", "NotImplementedError"),
-        Explanation(
-            "Something that should travel to another process can't be pickled.",
-            "Objects travel as bytes. Functions travel as names, so lambdas, local functions, open files, locks and "
-            "generators can't.",
-            "Use a function of a module, and make such things inside the child.",
-            "07",
-        ),
-        words=("[Pp]ickl", "Can't get local object"),
-        raised_in=_MP,
-    ),
-    _Known(
-        ("MaybeEncodingError",),
-        Explanation(
-            "A pool's worker had a result, or an error, that can't be pickled.",
-            "Results travel as bytes, as arguments do.",
-            "Return plain data; raise exceptions whose arguments are plain data.",
-            "07",
-        ),
-    ),
-    _Known(
-        ("BrokenProcessPool",),
-        Explanation(
-            "A worker of the executor died in the middle of its work.",
-            "It was killed, crashed, ran out of memory, or could not import the task's function; the executor can't "
-            "know which task was to blame.",
-            "Make a new executor, and look at what the task does; from Python 3.15 on the upper part of the traceback "
-            "names the exit code. A multiprocessing.Pool would have waited for ever.",
-            "05",
-        ),
-    ),
-    _Known(
-        ("TimeoutError",),
-        Explanation(
-            "The result was not there in time.",
-            "get(timeout) only stops waiting: the task runs on in its worker.",
-            "Wait longer, or end the pool with terminate().",
-            "05",
-        ),
-        raised_in=_POOLS,
-    ),
-    _Known(
-        ("TimeoutError",),
-        Explanation(
-            "The executor's result was not there in time.",
-            "result(timeout) and map(timeout=) only stop waiting: the task runs on in its worker, and the end of the "
-            "with block waits for it.",
-            "Wait longer; from Python 3.14 on terminate_workers() ends the workers.",
-            "05",
-        ),
-        raised_in=_FUTURES,
-    ),
-    _Known(
-        ("Empty",),
-        Explanation(
-            "Nothing came out of the queue in time.",
-            "Nobody has put anything, who should do so has died, or the item is still on its way.",
-            "Look at the picture: who should have put it? Ask with get and a timeout, not with empty().",
-            "03",
-        ),
-        raised_in=_QUEUES,
-    ),
-    _Known(
-        ("Full",),
-        Explanation(
-            "The queue had no room in time.",
-            "It is bounded, and nobody takes anything out of it, or too slowly.",
-            "Let somebody get, or wait longer.",
-            "03",
-        ),
-        raised_in=_QUEUES,
-    ),
-    _Known(
-        ("EOFError",),
-        Explanation(
-            "There is nobody at the other end of the pipe any more.",
-            "All copies of the other end are closed, for instance because the process that had it has ended.",
-            "Take it as the sign that no more will come, or find out why that process ended.",
-            "04",
-        ),
-        raised_in=_PIPES,
-    ),
-    _Known(
-        ("BrokenPipeError", "ConnectionResetError"),
-        Explanation(
-            "A message was sent to a pipe that nobody reads any more.",
-            "The process at the other end has closed it or has ended.",
-            "Find out why it ended: look at its exit code.",
-            "04",
-        ),
-        raised_in=_PIPES,
-    ),
-    _Known(
-        ("ValueError",),
-        Explanation(
-            "The pool takes no work any more.",
-            "It was closed or terminated; leaving its with block does that, too.",
-            "Hand over all work, and get all results, inside the with block.",
-            "07",
-        ),
-        words=("Pool not running",),
-    ),
-    _Known(
-        ("ValueError", "OSError"),
-        Explanation(
-            "The queue or pipe was closed in this process.",
-            "After close() it can't be used here; other processes can go on.",
-            "Close it after its last use.",
-            "03",
-        ),
-        words=("is closed",),
-        raised_in=(*_QUEUES, *_PIPES),
-    ),
-    _Known(
-        ("AssertionError",),
-        Explanation(
-            "A daemonic process may not have children.",
-            "Daemons are ended abruptly, and could not wait for theirs. Workers of a Pool are daemons.",
-            "Make it without daemon=True, or use a ProcessPoolExecutor, whose workers may have children.",
-            "07",
-        ),
-        words=("daemonic processes are not allowed",),
-    ),
-    _Known(
-        ("AssertionError",),
-        Explanation(
-            "A process object can be started once, and only in the process that made it.",
-            "It stands for one run of one process, and keeps its exit code.",
-            "Make a new Process for each run.",
-            "02",
-        ),
-        words=("cannot start a process twice", "can only start a process object created by current process"),
-    ),
-    _Known(
-        ("AssertionError", "ValueError"),
-        Explanation(
-            "This process can't be waited for or asked here.",
-            "It was not started yet, or it is the child of another process, or it was closed.",
-            "Call start() before; join it in the process that started it.",
-            "02",
-        ),
-        words=("can only join a", "can only test a child process", "process object is closed"),
-        raised_in=("multiprocessing/process",),
-    ),
-    _Known(
-        ("RuntimeError",),
-        Explanation(
-            "A queue or lock was sent to a process that already runs.",
-            "It can only be handed over while a child is being started.",
-            "Pass it in args=, or with the pool's initializer; or use a Manager's.",
-            "03",
-        ),
-        words=("should only be shared between processes through inheritance",),
-    ),
-    _Known(
-        ("RuntimeError",),
-        Explanation(
-            "A lock or queue of one start method was given to a child of another.",
-            "What was made for fork has no name by which a spawned child could find it.",
-            "Make it anew after the start method has been changed, or with the same context.",
-            "08",
-        ),
-        words=("SemLock created in a fork context",),
-    ),
-    _Known(
-        ("RuntimeError",),
-        Explanation(
-            "The start method was chosen already.",
-            "It can be chosen once; starting a process or making a queue chooses it, too.",
-            "Choose it in the first lines, or use multiprocessing.get_context(method).",
-            "08",
-        ),
-        words=("context has already been set",),
-    ),
-    _Known(
-        ("NotImplementedError",),
-        Explanation(
-            "This system can't count the items of a queue.",
-            "macOS does not offer what qsize() needs.",
-            "Count yourself, or send a sentinel.",
-            "03",
-        ),
-        raised_in=(*_QUEUES, "multiprocessing/synchronize"),
-    ),
-    _Known(
-        (),
-        Explanation(
-            "The error happened in a child process; the upper part of the traceback is the child's.",
-            "A pool sends an exception back, and get raises it here.",
-            "Read the part between the triple quotes: it names the line in the worker.",
-            "05",
-        ),
-        test=_happened_in_a_child,
-    ),
-)
-
-
 def explain(error: BaseException) -> Explanation | None:
     """Return what is known of an error, or None."""
-    files = [frame.filename.replace("\\", "/") for frame in traceback.extract_tb(error.__traceback__)]
-    for known in _KNOWN:
-        if _fits(known, error, files):
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{frame.filename}:{frame.name}".replace("\\", "/") for frame in frames]
+    for known in KNOWN:
+        if _fits(known, error, places):
             return known.explanation
     return None
 
 
-def _fits(known: _Known, error: BaseException, files: list[str]) -> bool:
+def _fits(known: Known, error: BaseException, places: list[str]) -> bool:
     if known.test is not None:
         return known.test(error)
     if type(error).__name__ not in known.classes:
         return False
     if known.words and not any(re.search(words, str(error)) for words in known.words):
         return False
+    if known.cause and not re.search(known.cause, str(error.__cause__)):
+        return False
     if known.raised_at or known.raised_in:
-        here = _among(files[-1:], known.raised_at) or _among(files, known.raised_in)
-        return here and not _happened_in_a_child(error)
+        here = _among(places[-1:], known.raised_at) or _among(places, known.raised_in)
+        return here and not happened_in_a_child(error)
     return bool(known.words) or type(error).__module__.startswith(("multiprocessing", "concurrent", "helpers"))
 
 
-def _among(files: list[str], places: tuple[str, ...]) -> bool:
-    return any(f"/{place}" in file for file in files for place in places)
+def _among(places: list[str], wanted: tuple[str, ...]) -> bool:
+    return any(f"/{one}" in place for place in places for one in wanted)
 
 
 def as_text(explanation: Explanation) -> str:

@@ -6,7 +6,7 @@ import ast
 import multiprocessing
 from typing import TYPE_CHECKING, Any
 
-from helpers.ground.facts import check_start_method
+from helpers.ground import facts
 from helpers.safety.deadline import Deadline, parse_seconds, text_of
 
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def change_start_method(method: str) -> str:
     ValueError
         If this system has no such start method.
     """
-    check_start_method(method, "%start_method", "%start_method spawn")
-    before = multiprocessing.get_start_method()
+    facts.check_start_method(method, "%start_method", "%start_method spawn")
+    before = facts.start_method()
     multiprocessing.set_start_method(method, force=True)
     if before == method:
         return f"The start method is {method}, as before."

@@ -228,8 +228,10 @@ def _signal(name: str) -> Callable[..., None]:
 
 
 def _start_method(self: Any) -> str:  # noqa: ANN401
-    # For a plain Process this settles the default start method, which the start is going to do anyway.
-    return getattr(self, "_start_method", None) or contexts._default_context.get_start_method()  # noqa: SLF001
+    # A plain Process has none of its own. To ask for the default must not settle it: the start may yet be refused.
+    default = contexts._default_context  # noqa: SLF001
+    own = getattr(self, "_start_method", None)
+    return own or default.get_start_method(allow_none=True) or default.get_all_start_methods()[0]
 
 
 def describe(self: Any) -> dict[str, str]:  # noqa: ANN401

@@ -100,15 +100,14 @@ def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProce
     subprocess.TimeoutExpired
         If it took longer.
     """
-    import multiprocessing  # noqa: PLC0415 - a child imports this module, and needs none of these
-    import subprocess  # noqa: PLC0415
+    import subprocess  # noqa: PLC0415 - a child imports this module, and needs none of these
     import sys  # noqa: PLC0415
     import tempfile  # noqa: PLC0415
 
+    from helpers.ground.facts import start_method  # noqa: PLC0415
     from helpers.ground.reserve import Reserve  # noqa: PLC0415
 
-    method = multiprocessing.get_start_method()
-    first = f"if __name__ == '__main__': __import__('multiprocessing').set_start_method({method!r})\n"
+    first = f"if __name__ == '__main__': __import__('multiprocessing').set_start_method({start_method()!r})\n"
     # The name has this process's pid so that the folder can be removed if the kernel is killed.
     room = tempfile.TemporaryDirectory(prefix=f"script-{os.getpid()}-", ignore_cleanup_errors=True)
     with room as folder, Reserve():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from helpers.ground.facts import start_method
 from helpers.practice import achievements, worker_cell
 from helpers.practice import exercise as exercises
 from helpers.practice.checking.attempt import attempt
@@ -48,7 +48,7 @@ def check(name: str) -> Verdict:
     if path is None:
         words = f"there is no answer yet: run the cell that begins with %%worker {exercise.module}, then this one again"
         return Verdict(name, (Line(False, words),))
-    verdict = examine(exercise, path.parent, multiprocessing.get_start_method())
+    verdict = examine(exercise, path.parent, start_method())
     if verdict.passed:
         return replace(verdict, news=achievements.passed(exercise))
     return verdict
