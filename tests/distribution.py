@@ -71,8 +71,8 @@ class Distribution:
     @pytest.hookimpl(wrapper=True)
     def pytest_report_teststatus(self):
         """Print no letter for each test: a line for each file says more."""
-        category, _, _ = yield
-        return category, "", ""
+        category, _, word = yield
+        return category, "", word
 
     def pytest_runtest_logreport(self, report):
         scope = scope_of(report.nodeid)
@@ -87,9 +87,14 @@ class Distribution:
                 outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self._seen[scope].items()))
                 self._tell(f"{scope}: {outcomes} in {self._times[scope]:.0f} s")
 
+    def pytest_sessionstart(self):
+        self._reporter()._show_progress_info = False  # percents, which belong to the letters
+
+    def _reporter(self):
+        return self._config.pluginmanager.getplugin("terminalreporter")
+
     def _tell(self, words):
-        reporter = self._config.pluginmanager.getplugin("terminalreporter")
-        reporter._show_progress_info = False  # percents, which belong to the letters
+        reporter = self._reporter()
         reporter.ensure_newline()
         reporter.write_line(f"{time.monotonic() - self._began:5.0f} s  {words}")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MOST = 4
 """Times its deadline that an answer gets at most."""
 
+_WORKING = 8.0  # percent of a CPU; to look at its children costs a program that only waits less
 _SHARE = 0.5  # of a CPU: who has had less of one until the deadline may have been kept from working
 
 
@@ -33,8 +34,15 @@ def is_starved(snapshot: Snapshot, seconds: float) -> bool:
     return any(_at_work(one) and _cpu_seconds(one) < _SHARE * seconds for one in alive)
 
 
+def is_busy(process: Process) -> bool:
+    """Tell whether a process worked in the end; on a busy machine it gets little of a CPU for that."""
+    last = [use.cpu for use in process.use[len(process.use) // 2 :]]
+    working = bool(last) and sum(last) / len(last) > _WORKING
+    return working or (bool(process.spans) and process.spans[-1].state == "running")
+
+
 def _at_work(process: Process) -> bool:
-    return process.running is None or (bool(process.spans) and process.spans[-1].state == "running")
+    return process.running is None or is_busy(process)
 
 
 def _cpu_seconds(process: Process) -> float:
