@@ -49,7 +49,7 @@ def end_everything() -> None:
     """End all processes that this one has started, then multiprocessing's helpers, and remove their folders."""
     everything = Aftermath(since_now=False)
     with suppress(Exception):  # whatever has gone wrong, the kernel must end
-        everything.clean_up()
+        everything.clean_up("when the kernel was shut down")
     _release_helpers()
     remove_folders(tempfile.gettempdir(), [os.getpid(), *everything.ended])
 

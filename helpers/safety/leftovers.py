@@ -55,7 +55,7 @@ def clean_up(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
     with uninterrupted():
         watch.take_down_leftover()
         left = _aftermath.wait(_GRACE)
-        _aftermath.clean_up(all_pools=True)
+        _aftermath.clean_up("when the cell was interrupted", all_pools=True)
     if left:
         ended = "1 process was" if len(left) == 1 else f"{len(left)} processes were"
         print(f"{ended} still running that the interrupted cell had started, and ended now.")  # noqa: T201
