@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.ground.signals import uninterrupted
 from helpers.safety.aftermath import Aftermath
-from helpers.safety.interrupts import interrupt_soon
+from helpers.safety.interrupts import begin_cell, interrupt_soon
 from helpers.watch.block import watch
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def look(*_: object) -> None:
 
 def _begin() -> None:
     global _aftermath  # noqa: PLW0603 - one cell runs at a time
+    begin_cell()
     watch.take_down_leftover()
     _aftermath = Aftermath()
 
