@@ -29,8 +29,8 @@ def _popen_objects() -> Iterator[subprocess.Popen[bytes]]:
     for one in found:
         if isinstance(one, BaseSubprocessTransport):
             with suppress(AttributeError):
-                if not one._loop.is_closed():  # type: ignore[attr-defined] # noqa: SLF001
-                    awaited.add(id(one._proc))  # type: ignore[attr-defined] # noqa: SLF001
+                if not one._loop.is_closed():  # noqa: SLF001
+                    awaited.add(id(one._proc))  # noqa: SLF001
     for one in found:
         if isinstance(one, subprocess.Popen) and id(one) not in awaited and hasattr(one, "pid"):
             yield one

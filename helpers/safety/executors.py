@@ -21,7 +21,7 @@ _ENDS = 1.0  # seconds
 def submitted() -> dict[Thread, int]:
     """Return how many calls each executor was given so far, by the thread that serves it."""
     found = {}
-    for thread in list(process._threads_wakeups):  # type: ignore[attr-defined] # noqa: SLF001
+    for thread in list(process._threads_wakeups):  # noqa: SLF001
         with suppress(AttributeError):
             found[thread] = thread.executor_reference()._queue_count  # noqa: SLF001
     return found
@@ -71,7 +71,7 @@ def _abandon(one: Any, thread: Any, sentence: str) -> None:  # noqa: ANN401
     with suppress(OSError, AttributeError):
         drain_until(thread, thread.call_queue._reader)  # noqa: SLF001
     if thread.is_alive():
-        process._threads_wakeups.pop(thread, None)  # type: ignore[attr-defined] # noqa: SLF001 - not at exit, either
+        process._threads_wakeups.pop(thread, None)  # noqa: SLF001 - not at exit, either
         one._executor_manager_thread = None  # noqa: SLF001
         for item in list((one._pending_work_items or {}).values()):  # noqa: SLF001
             with suppress(Exception):
