@@ -1,11 +1,20 @@
-"""The processes that multiprocessing starts for itself: the resource tracker and the fork server."""
+"""The processes that multiprocessing starts for itself: the resource tracker and the fork server.
+
+Other packages have their own, as joblib has: they are known by what they are, not by whose they are.
+"""
 
 from __future__ import annotations
+
+import re
 
 MACHINERY = frozenset({"fork server", "resource tracker"})
 """Roles of these processes."""
 
-_MODULES = {"multiprocessing.resource_tracker": "resource tracker", "multiprocessing.forkserver": "fork server"}
+_ROLES = {"resource_tracker": "resource tracker", "forkserver": "fork server"}
+# python -c "from multiprocessing.resource_tracker import main; main(5)", or python -m package.backend.resource_tracker
+_MAIN = re.compile(
+    r"\bfrom (?:\w+\.)+(resource_tracker|forkserver) import main\b|-m (?:\w+\.)+(resource_tracker|forkserver)(?: |$)"
+)
 
 
 def role_of(command_line: list[str]) -> str | None:
@@ -13,5 +22,5 @@ def role_of(command_line: list[str]) -> str | None:
 
     What a fork server has forked has its command line, too.
     """
-    line = " ".join(command_line)
-    return next((role for module, role in _MODULES.items() if module in line), None)
+    found = _MAIN.search(" ".join(command_line))
+    return None if found is None else _ROLES[found[1] or found[2]]

@@ -10,6 +10,7 @@ Data flow: each family finds its processes again and again, and one loop ends th
 
 * `ending`    ends processes until nobody is left, and tells who still runs;
 * `family`    the processes that this one has started since a certain moment;
+* `reaping`    asks for the exit codes of those that were ended;
 * `session`   the processes of a program that leads a session;
 * `guardian`  starts a process that outlives the kernel;
 * `guard`     what that does: it waits for the kernel's end, and ends what it has left.

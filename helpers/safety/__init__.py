@@ -13,7 +13,9 @@ Data flow, around each cell of a notebook::
 * `magics`      ``%%deadline`` and ``%start_method``;
 * `deadline`    runs code that may never end, and stops it;
 * `stacks`      asks blocked processes where they are;
+* `awaiting`    runs a cell with ``await`` in an event loop of its own;
 * `aftermath`   what a stopped block of code leaves behind: processes, pools, threads;
+* `pools`, `executors`, `managers`  end what has lost its workers, and let it say so;
 * `leftovers`   takes away what an interrupted cell has left;
 * `interrupts`  sees to it that no Ctrl-C is lost;
 * `ending`      ends everything when the kernel is shut down or restarted;

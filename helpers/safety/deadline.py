@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _AGAIN = 0.7  # seconds between two interrupts
 _TRIES = 15
+_LATE = 2.0  # seconds; less is not worth a word
 _THREAD_CLOCK = hasattr(time, "pthread_getcpuclockid")  # not on Windows and macOS
 # Of one CPU, from which the main thread counts as running: on a crowded machine it gets only a little of it. Where all
 # threads have to be counted, the one that samples has its share, too.
@@ -53,6 +54,8 @@ class Deadline:
     ----------
     told : str
         If it was stopped, who was waiting for what.
+    late : str
+        If it took long to stop it, how long and why, to be said after `told`.
     is_busy : bool
         Whether the main thread used the CPU in the second half of its time, rather than slept.
     """
@@ -66,6 +69,7 @@ class Deadline:
         self._left = False  # the main thread sets it when the block has ended: from then on, nothing is raised
         self._ending = False  # the handler sets it while it runs: a signal in the middle of that changes nothing
         self.told = ""  # the handler sets it, once
+        self.late = ""  # the main thread sets it, at the end
         self.is_busy = False  # the timer sets it, before `_is_up`
         self._ended = threading.Event()  # for the timer to wait at; the handler does not touch it: it has a lock
         self._aftermath = Aftermath()
@@ -89,7 +93,7 @@ class Deadline:
         __tracebackhide__ = True
         before, tracing = signal.getsignal(signal.SIGINT), sys.gettrace()
         timer = threading.Thread(target=self._wait, name="deadline", daemon=True)
-        result = None
+        result, began = None, time.monotonic()
         try:
             try:
                 signal.signal(signal.SIGINT, lambda number, frame: self._interrupted(number, frame, before))
@@ -107,8 +111,22 @@ class Deadline:
             sys.settrace(tracing)
             signal.signal(signal.SIGINT, before)
             if self.told:
-                self._aftermath.clean_up()
+                left = time.monotonic() - began - self.seconds
+                self._aftermath.clean_up(f"when the cell was stopped after {text_of(self.seconds)}")
+                self._say_how_late(left, time.monotonic() - began - self.seconds)
         return result
+
+    def _say_how_late(self, left: float, ended: float) -> None:
+        """Say why the end took long, if it did.
+
+        Parameters
+        ----------
+        left, ended : float
+            Seconds from the time that was up until the block was left, and until all of its processes had ended.
+        """
+        if ended > _LATE:
+            slow = "its code did not let go" if left > ended / 2 else "its processes took so long to end"
+            self.late = f" It took {ended:.1f} s more, as {slow}."
 
     # --- in the timer's thread ----------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ and Jupyter kills a kernel that has not ended after 5 s: so a restart would take
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from contextlib import suppress
@@ -49,7 +50,7 @@ def end_everything() -> None:
     """End all processes that this one has started, then multiprocessing's helpers, and remove their folders."""
     everything = Aftermath(since_now=False)
     with suppress(Exception):  # whatever has gone wrong, the kernel must end
-        everything.clean_up()
+        everything.clean_up("when the kernel was shut down")
     _release_helpers()
     remove_folders(tempfile.gettempdir(), [os.getpid(), *everything.ended])
 
@@ -60,18 +61,26 @@ def _release_helpers() -> None:
     Something else takes their number, as whoever uses them at exit would otherwise start new helpers.
     """
     with suppress(Exception):
-        from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on Windows
+        from multiprocessing import forkserver  # noqa: PLC0415 - not on Windows
 
         server: Any = forkserver._forkserver  # noqa: SLF001
-        tracker: Any = resource_tracker._resource_tracker  # noqa: SLF001
+        trackers = _trackers()
         nothing = os.open(os.devnull, os.O_WRONLY)
-        for end in (server._forkserver_alive_fd, tracker._fd):  # noqa: SLF001
+        for end in (server._forkserver_alive_fd, *(tracker._fd for tracker in trackers)):  # noqa: SLF001
             if end is not None:
                 os.dup2(nothing, end, inheritable=False)
         os.close(nothing)
         _reap(server._forkserver_pid)  # noqa: SLF001
-        _reap(tracker._pid)  # noqa: SLF001
-        tracker._pid = None  # noqa: SLF001 - else it is waited for again at exit
+        for tracker in trackers:
+            _reap(tracker._pid)  # noqa: SLF001
+            tracker._pid = None  # noqa: SLF001 - else it is waited for again at exit
+
+
+def _trackers() -> list[Any]:
+    """Return the resource trackers of this process: multiprocessing's, and those of packages that have their own."""
+    modules = [module for name, module in list(sys.modules.items()) if name.endswith(".resource_tracker")]
+    found = (getattr(module, "_resource_tracker", None) for module in modules)
+    return list({id(one): one for one in found if hasattr(one, "_fd") and hasattr(one, "_pid")}.values())
 
 
 def _reap(pid: int | None) -> None:

@@ -31,6 +31,7 @@ _SOON = 0.05  # seconds after which the cell's own code runs again
 
 _forking: set[int] = set()  # threads
 _due = False  # an interrupt that was put off
+_cell = 0  # the number of the cell that runs
 _process: int | None = None  # in which this is installed
 
 
@@ -71,24 +72,33 @@ def interrupt_soon() -> None:
     if not _due and patient is not None:
         _due = True
         try:
-            _thread.start_new_thread(_insist, (patient,))  # a signal's handler must not wait for threading's locks
+            _thread.start_new_thread(_insist, (_cell,))  # a signal's handler must not wait for threading's locks
         except RuntimeError:  # no more threads
             _due = False
 
 
-def _insist(patient: _Patient) -> None:
-    """Send signals until the handler is called, or its cell has ended.
+def begin_cell() -> None:
+    """Send no interrupt to this cell that was meant for one before it."""
+    global _cell  # noqa: PLW0603
+    _cell += 1
+
+
+def _insist(cell: int) -> None:
+    """Send signals until the handler is called, or its cell has ended: the kernel ignores them between two cells.
 
     One is not enough: this thread often runs just when the main thread begins to wait for something, and a signal that
-    comes between its last step and the wait does not end the wait.
+    comes between its last step and the wait does not end the wait. Where somebody has put another handler in place
+    meanwhile, as a deadline does and code that holds interrupts back, one must do: it would not say that it was called.
     """
     global _due  # noqa: PLW0603
     while True:
         time.sleep(_SOON)
-        if signal.getsignal(signal.SIGINT) is not patient:
+        handler = signal.getsignal(signal.SIGINT)
+        if cell != _cell or not callable(handler):
             _due = False
         if not _due:
             return
+        _due = isinstance(handler, _Patient)
         interrupt_main_thread()
 
 

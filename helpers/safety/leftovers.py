@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.ground.signals import uninterrupted
 from helpers.safety.aftermath import Aftermath
-from helpers.safety.interrupts import interrupt_soon
+from helpers.safety.interrupts import begin_cell, interrupt_soon
 from helpers.watch.block import watch
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def look(*_: object) -> None:
 
 def _begin() -> None:
     global _aftermath  # noqa: PLW0603 - one cell runs at a time
+    begin_cell()
     watch.take_down_leftover()
     _aftermath = Aftermath()
 
@@ -55,7 +56,7 @@ def clean_up(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
     with uninterrupted():
         watch.take_down_leftover()
         left = _aftermath.wait(_GRACE)
-        _aftermath.clean_up(all_pools=True)
+        _aftermath.clean_up("when the cell was interrupted", all_pools=True)
     if left:
         ended = "1 process was" if len(left) == 1 else f"{len(left)} processes were"
         print(f"{ended} still running that the interrupted cell had started, and ended now.")  # noqa: T201

@@ -7,6 +7,7 @@ import multiprocessing
 from typing import TYPE_CHECKING, Any
 
 from helpers.ground import facts
+from helpers.safety import awaiting
 from helpers.safety.deadline import Deadline, parse_seconds, text_of
 
 if TYPE_CHECKING:
@@ -36,14 +37,14 @@ def install(shell: InteractiveShell) -> None:
 
         def block() -> None:
             __tracebackhide__ = True
-            exec(code, shell.user_ns)  # noqa: S102 - it is what a cell is for
+            awaiting.run(code, shell.user_ns)
 
         try:
             limit.run(block)
         finally:
             result = shell.user_ns.pop(_RESULT, None)
             if limit.told:
-                print(f"Stopped after {text_of(seconds)}: {limit.told}.")  # noqa: T201
+                print(f"Stopped after {text_of(seconds)}: {limit.told}.{limit.late}")  # noqa: T201
         return result
 
     def start_method(line: str) -> None:
@@ -93,7 +94,7 @@ def _compiled(shell: InteractiveShell, cell: str) -> Any:  # noqa: ANN401
         from helpers.watch.block import watch  # noqa: PLC0415 - takes a moment
 
         shell.user_ns["_deadline_watch"] = watch
-    return compile(ast.fix_missing_locations(tree), name, "exec")
+    return compile(ast.fix_missing_locations(tree), name, "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
 
 
 def _watches(tree: ast.AST) -> bool:
