@@ -7,7 +7,7 @@ import time
 import psutil
 import pytest
 
-from helpers.processes import ending
+from helpers.processes import ending, session
 from helpers.processes.ending import end_all, helper_role, runs
 from helpers.processes.session import end_session, members
 
@@ -63,6 +63,8 @@ def test_a_resource_tracker_cleans_up_before_it_goes():
     killed = []
     kill = psutil.Process.kill
     with pytest.MonkeyPatch.context() as patch:
+        for limit in ("_LIMIT", "_TRACKERS"):
+            patch.setattr(session, limit, 30.0)  # a busy machine
         patch.setattr(psutil.Process, "kill", lambda one: (killed.append(one.pid), kill(one)))
         end_session(leader)
     leader.stdout.close()
