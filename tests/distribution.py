@@ -8,13 +8,14 @@ Chromium are a folder each.
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections import Counter, defaultdict
 
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+from helpers.ground.facts import usable_cpus
 
 PER_CPU = 3  # processes
 SHARING = "tests/browser/", "tests/picture/"  # folders whose tests share a Chromium
@@ -103,5 +104,4 @@ def processes(config) -> int:
     """Return how many processes run the tests: none but this one for a single file or test."""
     if len(config.args) == 1 and re.search(r"\.(py|ipynb)(::.*)?$", config.args[0]):
         return 0
-    cpus = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(PER_CPU * cpus, 12)
+    return min(PER_CPU * usable_cpus(), 12)
