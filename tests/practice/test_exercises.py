@@ -17,6 +17,7 @@ from helpers.practice import cells, parts
 from helpers.practice.checking.check import examine
 from helpers.practice.exercise import LESSONS, exercise, ids
 from notebooks import NOTEBOOKS
+from practice import warm
 from practice.matrix import EACH
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -49,6 +50,12 @@ def tried(about, answer, folder, method):
         if refused if reasons else verdict.passed:
             return None
     return f"--- {title} (expected: {' or '.join(reasons) or 'passed'})\n{verdict}\n{verdict.trial.errors[-500:]}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _attempts_are_forked():
+    with warm.attempts():
+        yield
 
 
 @pytest.mark.parametrize("method", EACH)

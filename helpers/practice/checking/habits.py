@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from helpers.practice.criteria.processes import workers
-from helpers.practice.criteria.words import names
+from helpers.practice.criteria.words import names, were
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,8 @@ def _asked(tree: ast.Module) -> Iterator[tuple[str, str]]:
             yield (
                 name,
                 (
-                    f"line {call.lineno}: {ast.unparse(call)} tells what is there at this moment; what is still on its way "
-                    "is missed, and whether that happens is luck. Count what must come, or send a sentinel: "
+                    f"line {call.lineno}: {ast.unparse(call)} tells what is there at this moment; what is still on its "
+                    "way is missed, and whether that happens is luck. Count what must come, or send a sentinel: "
                     f"see lesson {_ASKING[name]}"
                 ),
             )
@@ -66,8 +66,8 @@ def _asked(tree: ast.Module) -> Iterator[tuple[str, str]]:
             yield (
                 "get_nowait",
                 (
-                    f"line {call.lineno}: {ast.unparse(call)} gives up if the item is still on its way, and whether it is, "
-                    "is luck. Let get() wait, and count what must come or send a sentinel: see lesson 03"
+                    f"line {call.lineno}: {ast.unparse(call)} gives up if the item is still on its way, and whether it "
+                    "is, is luck. Let get() wait, and count what must come or send a sentinel: see lesson 03"
                 ),
             )
 
@@ -126,7 +126,7 @@ def _stopped(trial: Trial) -> Iterator[tuple[str, str]]:
         yield (
             "terminate",
             (
-                f"{names(lost)} {'was' if len(lost) == 1 else 'were'} ended from outside in the middle of the work: what "
+                f"{names(lost)} {were(len(lost))} ended from outside in the middle of the work: what "
                 "such a process has not yet written or sent is lost. Let it come to its end and join it: see lesson 02"
             ),
         )
