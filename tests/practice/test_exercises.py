@@ -2,10 +2,16 @@
 
 The answers stand in ``answers``, a folder for each exercise: ``right_*.py`` must pass; ``wrong_*.py`` must be
 refused, for the reason in its first line (for one of several, where that differs by start method or by chance).
+Those that differ from the solution in a line or two stand in ``changes.toml``::
+
+    [wrong_does_not_join]
+    refused = ["there is no join"]
+    change = [["    child.join()", "    pass"]]
 """
 
 import re
 import shutil
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -32,6 +38,22 @@ def answers(about):
     for file in sorted((ANSWERS / about.module).glob("*.py")):
         text = file.read_text(encoding="utf-8")
         yield file.stem, text, re.findall(r"^# refused: (.*)", text, re.MULTILINE)
+    for title, about_it in changes(about).items():
+        yield title, changed(about.solution, about_it["change"], title), about_it.get("refused", [])
+
+
+def changes(about):
+    """Return the answers that are told as changes of the solution."""
+    file = ANSWERS / about.module / "changes.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def changed(text, pairs, title):
+    """Return a text after replacements, each of which finds what it replaces."""
+    for old, new in pairs:
+        assert old in text, f"{title}: {old!r} is not in the solution"
+        text = text.replace(old, new)
+    return text
 
 
 def hangs(answer):
