@@ -44,12 +44,15 @@ class Check:
         with them, too, so that a constant is no answer.
     seconds : float
         How long an answer may take.
+    allowed : frozenset of str
+        Habits that are refused elsewhere, and belong to this task: see `helpers.practice.checking.habits`.
     """
 
     criteria: tuple[Criterion, ...]
     arguments: tuple[Any, ...] = ()
     again: Callable[[Random], tuple[tuple[Any, ...], Any]] | None = None
     seconds: float = 6
+    allowed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

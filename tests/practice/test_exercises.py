@@ -2,10 +2,16 @@
 
 The answers stand in ``answers``, a folder for each exercise: ``right_*.py`` must pass; ``wrong_*.py`` must be
 refused, for the reason in its first line (for one of several, where that differs by start method or by chance).
+Those that differ from the solution in a line or two stand in ``changes.toml``::
+
+    [wrong_does_not_join]
+    refused = ["there is no join"]
+    change = [["    child.join()", "    pass"]]
 """
 
 import re
 import shutil
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,6 +23,7 @@ from helpers.practice import cells, parts
 from helpers.practice.checking.check import examine
 from helpers.practice.exercise import LESSONS, exercise, ids
 from notebooks import NOTEBOOKS
+from practice import warm
 from practice.matrix import EACH
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -31,6 +38,22 @@ def answers(about):
     for file in sorted((ANSWERS / about.module).glob("*.py")):
         text = file.read_text(encoding="utf-8")
         yield file.stem, text, re.findall(r"^# refused: (.*)", text, re.MULTILINE)
+    for title, about_it in changes(about).items():
+        yield title, changed(about.solution, about_it["change"], title), about_it.get("refused", [])
+
+
+def changes(about):
+    """Return the answers that are told as changes of the solution."""
+    file = ANSWERS / about.module / "changes.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def changed(text, pairs, title):
+    """Return a text after replacements, each of which finds what it replaces."""
+    for old, new in pairs:
+        assert old in text, f"{title}: {old!r} is not in the solution"
+        text = text.replace(old, new)
+    return text
 
 
 def hangs(answer):
@@ -49,6 +72,12 @@ def tried(about, answer, folder, method):
         if refused if reasons else verdict.passed:
             return None
     return f"--- {title} (expected: {' or '.join(reasons) or 'passed'})\n{verdict}\n{verdict.trial.errors[-500:]}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _attempts_are_forked():
+    with warm.attempts():
+        yield
 
 
 @pytest.mark.parametrize("method", EACH)

@@ -4,7 +4,7 @@ Data flow, one way::
 
     cell --check--> attempt ==sacrificial process==> inside --> values, report --> Trial
                                                                                      |
-                                                       Verdict <-- judge <-- criteria, stuck
+                                                       Verdict <-- judge <-- criteria, habits, stuck
 
 * `check`     what a learner calls; runs an answer, once more with other values, and judges it;
 * `attempt`   starts the sacrificial process, waits for its report, ends it;
@@ -13,6 +13,7 @@ Data flow, one way::
 * `patience`  puts the deadline off while a busy machine keeps the answer from working;
 * `values`    results as plain data, which can do nothing in the kernel;
 * `judge`     what a `Trial` means for an exercise;
+* `habits`    what makes an answer depend on luck;
 * `stuck`     why an answer did not end, in a sentence;
-* `verdict`   how the learner sees it; the sentences are made in `criteria`, `judge` and `stuck`.
+* `verdict`   how the learner sees it; the sentences are made in `criteria`, `judge`, `habits` and `stuck`.
 """

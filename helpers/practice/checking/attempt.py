@@ -61,7 +61,8 @@ def attempt(module: str, *, folder: Path, method: str, arguments: Sequence[Any] 
     try:
         request = {"module": module, "arguments": tuple(arguments), "method": method, "seconds": seconds}
         (room / REQUEST).write_bytes(pickle.dumps(request))
-        return _run(room, [*sys.path, str(folder)], seconds)
+        trial = _run(room, [*sys.path, str(folder)], seconds)
+        return replace(trial, code=(folder / f"{module}.py").read_text(encoding="utf-8"))
     finally:
         with uninterrupted():
             reserve.release()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from helpers.practice import criteria
+from helpers.practice.checking.habits import habits
 from helpers.practice.checking.stuck import stuck
 from helpers.practice.checking.verdict import Line, Verdict
 from helpers.practice.criteria.processes import workers
@@ -24,8 +25,9 @@ def judge(exercise: Exercise, trial: Trial) -> Verdict:
     After the first failure, only failures are listed.
     """
     failure = _failure(trial)
+    lucky = [Line(False, words) for words in habits(exercise, trial)]
     if failure:
-        return Verdict(exercise.id, (Line(False, failure),), trial)
+        return Verdict(exercise.id, (Line(False, failure), *lucky), trial)
     lines: list[Line] = []
     for criterion in exercise.check.criteria:
         missing = criterion.miss(trial)
@@ -33,7 +35,7 @@ def judge(exercise: Exercise, trial: Trial) -> Verdict:
             lines.append(Line(missing is None, missing or criterion.goal))
         elif missing is not None and workers(trial):  # without a child, the rest says the same again
             lines.append(Line(False, missing))
-    return Verdict(exercise.id, tuple(lines), trial)
+    return Verdict(exercise.id, (*lines, *lucky), trial)
 
 
 def judge_again(verdict: Verdict, trial: Trial, arguments: tuple[Any, ...], expected: object) -> Verdict:

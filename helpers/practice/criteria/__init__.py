@@ -11,7 +11,8 @@ Data flow, one way: a `Trial` and its recording -> what is missing, in a sentenc
 * `results`    what `main` returned;
 * `processes`  which child processes were started;
 * `endings`    how they ended, and who waited for them;
-* `overlap`    which of them lived at the same time;
+* `overlap`    which of them worked at the same time;
+* `turns`      who held a lock when;
 * `sayings`    what was said, where, and in which order;
 * `messages`   what went through queues and pipes;
 * `pools`      work that was done by a pool or an executor.
@@ -32,6 +33,7 @@ from helpers.practice.criteria.pools import in_a_pool, pieces
 from helpers.practice.criteria.processes import named, ran_in_processes
 from helpers.practice.criteria.results import returns, returns_what
 from helpers.practice.criteria.sayings import in_order, ran_in_children, said_before
+from helpers.practice.criteria.turns import took_turns
 
 __all__ = [
     "Criterion",
@@ -54,5 +56,6 @@ __all__ = [
     "said_before",
     "signalled",
     "some_died",
+    "took_turns",
     "went_through",
 ]

@@ -17,7 +17,7 @@ def _fits(value: Any) -> str | None:  # noqa: ANN401 - what an answer returns
 CHECK = Check(
     criteria=(
         criteria.ran_in_processes(2),
-        criteria.overlapped(),
+        criteria.took_turns(10, "they took turns, time and again"),
         criteria.returns_what(_fits, "the counter is 50"),
         criteria.nothing_left_running(),
     ),

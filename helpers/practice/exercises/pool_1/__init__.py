@@ -13,6 +13,7 @@ CHECK = Check(
         criteria.in_a_pool(),
         criteria.ran_in_children("squaring", 2),
         criteria.returns([0, 1, 4, 9, 16, 25, 36, 49], "the list of squares is right"),
+        criteria.overlapped(),
         criteria.at_most_at_once(4),
         criteria.nothing_left_running(),
     ),

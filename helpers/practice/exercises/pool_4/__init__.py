@@ -8,6 +8,7 @@ CHECK = Check(
     criteria=(
         criteria.in_a_pool(),
         criteria.ran_in_children("counting", 2),
+        criteria.overlapped(),
         criteria.returns({"a": 4, "b": 3, "c": 3}, "the counts are right"),
         criteria.in_order("1 of 6", "2 of 6", "3 of 6", "4 of 6", "5 of 6", "6 of 6"),
         criteria.said_before("1 of 6", "counting"),

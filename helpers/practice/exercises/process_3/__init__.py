@@ -14,4 +14,5 @@ CHECK = Check(
         criteria.nothing_left_running(),
     ),
     seconds=8,
+    allowed=frozenset({"terminate"}),
 )

@@ -12,6 +12,7 @@ CHECK = Check(
     criteria=(
         criteria.in_a_pool("executor worker", "an executor did the work"),
         criteria.ran_in_children("shouting", 2),
+        criteria.overlapped(),
         criteria.returns({"kel": "KEL", "tim": "TIM", "ada": "ADA"}, "each name has its result"),
         criteria.nothing_left_running(),
     ),

@@ -11,6 +11,7 @@ CHECK = Check(
         criteria.returns([["queue", 9], ["pipe", 6]], "the two words are right"),
         criteria.in_a_pool("", "a pool or an executor did the work"),
         criteria.ran_in_children("reading", 2),
+        criteria.overlapped(),
         criteria.nothing_left_running(),
     ),
 )

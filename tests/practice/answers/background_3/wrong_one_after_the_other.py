@@ -1,4 +1,4 @@
-# refused: never two at the same time
+# refused: the processes worked one after the other
 
 import time
 from multiprocessing import Barrier, Lock, Process, Value
