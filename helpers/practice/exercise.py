@@ -40,8 +40,11 @@ class Check:
     arguments : tuple
         What ``main`` gets; plain data.
     again : callable or None
-        Gives other arguments, and the result that they must have, from a random generator: an answer that passes is run
-        with them, too, so that a constant is no answer.
+        Gives other arguments, the result that they must have (None for any), and, where needed, criteria, from a
+        random generator: an answer that passes is run with them, too, so that a constant is no answer.
+    work : str
+        Name of the function that the children call: an answer that passes is run once more with it tampered, so that a
+        result that did not come from them is no answer; see `helpers.practice.checking.tampering`.
     seconds : float
         How long an answer may take.
     allowed : frozenset of str
@@ -50,7 +53,8 @@ class Check:
 
     criteria: tuple[Criterion, ...]
     arguments: tuple[Any, ...] = ()
-    again: Callable[[Random], tuple[tuple[Any, ...], Any]] | None = None
+    again: Callable[[Random], tuple[Any, ...]] | None = None
+    work: str = ""
     seconds: float = 6
     allowed: frozenset[str] = frozenset()
 

@@ -40,10 +40,10 @@ def test_a_constant_is_no_answer(name):
         one for one in (about.check.again(random.Random(seed)) for seed in range(20)) if one[0] != about.check.arguments
     )
     passed = Verdict(name, (Line(True, "it returns the right result"),))
-    constant = judge_again(passed, Trial("returned", value="a constant"), *expected)
+    constant = judge_again(passed, Trial("returned", value="a constant"), expected)
     assert not constant.passed
     assert "with other values, main(" in constant.reasons[0]
-    assert judge_again(passed, Trial("returned", value=expected[1]), *expected).passed
+    assert judge_again(passed, Trial("returned", value=expected[1]), expected[:2]).passed
 
 
 def test_no_trace_is_no_proof():

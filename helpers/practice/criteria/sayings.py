@@ -28,6 +28,8 @@ def ran_in_children(word: str, number: int = 1) -> Criterion:
         inside = [one for one in trial.recording.processes if one.id in speakers and one.role in WORKERS]
         if not inside:
             return f"{word!r} was said by the program itself, not by a child process"
+        if any(one.role == "kernel" for one in trial.recording.processes if one.id in speakers):
+            return f"{word!r} was said by main, too: it did some of the work itself, which belongs to the children"
         if len(inside) < number:
             return f"{word!r} was said in {counted_processes(len(inside))} only; {number} {are(number)} asked for"
         return None

@@ -4,6 +4,7 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
+    work="add",
     arguments=(40, 2),
     again=lambda random: (values := (random.randrange(100), random.randrange(100)), sum(values)),
     criteria=(

@@ -10,7 +10,7 @@ CHECK = Check(
         criteria.ran_in_processes(1),
         criteria.ran_in_children("doubling"),
         criteria.returns(42, "main(21) returns 42"),
-        criteria.went_through("Pipe", 1, upward=True),
+        criteria.went_through("Pipe", 1, upward=True, values=[42]),
         criteria.all_went_well(),
         criteria.nothing_left_running(),
     ),
