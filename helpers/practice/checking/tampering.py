@@ -40,7 +40,7 @@ def _other(value: Any) -> Any:  # noqa: ANN401
     if type(value) is int:
         return 2 * value + 1
     if type(value) is str:
-        return f"{value}s"
+        return f"{value}7s"
     if type(value) in {list, tuple}:
         return type(value)(map(_other, value))
     return value
