@@ -29,15 +29,14 @@ from practice.matrix import EACH
 ANSWERS = Path(__file__).parent / "answers"
 AT_ONCE = usable_cpus() + 1  # most of an answer's time is waiting
 TO_PUT_IN = {
-    "background-1",
-    "background-3",
-    "process-1",
-    "process-2",
-    "process-3",
-    "process-4",
-    "summary-2",
-    *ids("failures"),
-    *ids("start_methods"),
+    *("background-1", "background-3", "process-1", "process-2", "process-3", "process-4", "summary-2"),
+    *(
+        f"{lesson}-{number}"
+        for lesson in LESSONS
+        for number in range(
+            {"background": 5, "pipe": 5, "pool": 5, "summary": 4, "failures": 1, "start_methods": 1}.get(lesson, 6), 12
+        )
+    ),
 }
 """Exercises that a notebook does not yet have, or has in an older form."""
 SOON = 1.5  # seconds after which an answer that hangs is stopped; where that was too soon, it gets its own time
