@@ -154,12 +154,12 @@ def test_adding_an_exercise_is_adding_a_folder(tmp_path, monkeypatch):
     from helpers.practice import exercise as exercises
 
     shutil.copytree(exercises._FOLDER, tmp_path / "exercises", ignore=shutil.ignore_patterns("__pycache__", "pool_*"))
-    shutil.copytree(exercises._FOLDER / "queue_1", tmp_path / "exercises" / "queue_6")
+    shutil.copytree(exercises._FOLDER / "queue_1", tmp_path / "exercises" / "queue_99")
     (tmp_path / "exercises" / "notes").mkdir()
     monkeypatch.setattr(exercises, "_FOLDER", tmp_path / "exercises")
     exercises.ids.cache_clear()
     try:
-        assert ids("queue") == ("queue-1", "queue-2", "queue-3", "queue-4", "queue-5", "queue-6")
+        assert ids("queue")[-1] == "queue-99"
         assert ids("pool") == ()
     finally:
         exercises.ids.cache_clear()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import functools
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def _other(value: Any) -> Any:  # noqa: ANN401
         return 2 * value + 1
     if type(value) is str:
         return f"{value}7s"
+    if isinstance(value, PurePath):
+        return value.with_name(_other(value.name))
     if type(value) in {list, tuple}:
         return type(value)(map(_other, value))
     return value

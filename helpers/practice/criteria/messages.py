@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.words import are, counted, listed, were
+from helpers.record.snapshot import KERNEL
 from helpers.show import text
 
 if TYPE_CHECKING:
@@ -61,6 +62,28 @@ def went_through(kind: str, number: int, *, upward: bool | None = None, values: 
         return f"{there}; {number} {are(number)} asked for"
 
     return Criterion(f"they talked through a {what}", miss)
+
+
+def between_children(kind: str, number: int) -> Criterion:
+    """Ask that at least `number` objects went from one child to another, not by way of the program.
+
+    Parameters
+    ----------
+    kind : str
+        As for `went_through`.
+    number : int
+        How many at least.
+    """
+
+    def miss(trial: Trial) -> str | None:
+        mine = {one.name for one in made(kind, trial)}
+        ends = [(one.sender, one.receiver) for one in trial.recording.messages if one.object in mine]
+        direct = sum(KERNEL not in pair and None not in pair and pair[0] != pair[1] for pair in ends)
+        if direct >= number:
+            return None
+        return f"{counted(direct, 'object')} {were(direct)} sent from child to child; {number} {are(number)} asked for"
+
+    return Criterion("the children talked to each other", miss)
 
 
 def at_most_under_way(name: str, number: int, *, slack: int = 0) -> Criterion:

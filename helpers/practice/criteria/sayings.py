@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.processes import WORKERS
 from helpers.practice.criteria.words import are, counted_processes, listed
+from helpers.record.snapshot import KERNEL
 
 if TYPE_CHECKING:
     from helpers.practice.trial import Trial
@@ -36,6 +37,18 @@ def ran_in_children(word: str, number: int = 1) -> Criterion:
 
     where = "in a child process" if number == 1 else f"in {number} different child processes"
     return Criterion(f"{word!r} was said {where}", miss)
+
+
+def said_by_main(word: str, goal: str) -> Criterion:
+    """Ask that lines with `word` were said by the program itself, and by no child process."""
+
+    def miss(trial: Trial) -> str | None:
+        speakers = {event.process for event in said(word, trial)}
+        if not speakers:
+            return f"nobody said {word!r}"
+        return None if speakers == {KERNEL} else f"{word!r} was said by a child process; a thread of main is enough"
+
+    return Criterion(goal, miss)
 
 
 def in_order(*words: str) -> Criterion:
