@@ -83,6 +83,8 @@ class Exercise:
         Three steps: a nudge, the name of the API, a skeleton.
     explanation : str
         Why the solution passes.
+    simplest : str
+        The call that does it most simply, where there is one; an answer that passes without it is told.
     """
 
     id: str
@@ -94,6 +96,7 @@ class Exercise:
     goal: str
     hints: list[str]
     explanation: str
+    simplest: str = ""
 
     @property
     def module(self) -> str:
