@@ -106,14 +106,14 @@ def test_answers_get_the_right_verdict(name, method, tmp_path):
 
 @pytest.mark.parametrize("name", ids())
 def test_an_exercise_is_complete(name):
-    """A folder with a goal, three hints, an explanation, short cells; three wrong answers or more, and a right one."""
+    """A folder with a goal, three hints, an explanation, short cells; eight wrong answers or more, three right ones."""
     about = exercise(name)
     titles = [title for title, _, reasons in answers(about) if reasons]
     assert about.id == name
     assert len(about.hints) == 3
     assert all([about.title, about.goal, about.explanation, about.check.criteria])
-    assert sum(title.startswith("wrong") for title in titles) >= 3
-    assert any(title.startswith("right") for title, *_ in answers(about))
+    assert sum(title.startswith("wrong") for title in titles) >= 8
+    assert sum(title.startswith("right") for title, *_ in answers(about)) >= 3
     assert 1 <= about.minutes <= 30
     for cell in (about.starter, about.solution):
         compile(cell, about.module, "exec")

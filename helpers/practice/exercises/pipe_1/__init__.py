@@ -5,7 +5,7 @@ from helpers.practice.exercise import Check
 
 CHECK = Check(
     arguments=(21,),
-    again=lambda random: ((number := random.randrange(100),), 2 * number),
+    again=lambda random: ((number := random.randrange(22, 100),), 2 * number),
     criteria=(
         criteria.ran_in_processes(1),
         criteria.ran_in_children("doubling"),
