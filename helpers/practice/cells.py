@@ -44,7 +44,7 @@ def cells(lesson: str) -> list[dict[str, Any]]:
     ]
     for one in mine:
         found += [
-            _markdown(f"### {one.id} · {one.title}\n\n{one.goal}"),
+            _markdown(f"### {one.id} · {one.title}\n\n{one.goal}\n\n*About {one.minutes} minutes.*"),
             _code(f"%%worker {one.module}\n{one.starter}"),
             _code(f'check("{one.id}")'),
         ]

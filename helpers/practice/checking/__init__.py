@@ -11,6 +11,7 @@ Data flow, one way::
 * `inside`    what happens in that process;
 * `report`    hands over what came out, once: at the answer's end or at the deadline;
 * `patience`  puts the deadline off while a busy machine keeps the answer from working;
+* `tampering` proves that a result came from the children;
 * `values`    results as plain data, which can do nothing in the kernel;
 * `judge`     what a `Trial` means for an exercise;
 * `habits`    what makes an answer depend on luck;

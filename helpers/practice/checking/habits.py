@@ -48,7 +48,9 @@ def habits(exercise: Exercise, trial: Trial) -> list[str]:
 def _asked(tree: ast.Module) -> Iterator[tuple[str, str]]:
     """Yield where the code asks what is in a queue or pipe at this moment, and does something about it."""
     shown = {inner for call in ast.walk(tree) if _called(call) in _HARMLESS for inner in ast.walk(call)}
-    programs = any("subprocess" in ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Import))
+    programs = any(
+        "subprocess" in ast.unparse(node) for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))
+    )
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call in shown:
             continue

@@ -38,13 +38,44 @@ def judge(exercise: Exercise, trial: Trial) -> Verdict:
     return Verdict(exercise.id, (*lines, *lucky), trial)
 
 
-def judge_again(verdict: Verdict, trial: Trial, arguments: tuple[Any, ...], expected: object) -> Verdict:
-    """Add to a verdict what came of the same answer with other arguments."""
-    missing = _failure(trial) or criteria.returns(expected).miss(trial)
+def judge_again(verdict: Verdict, trial: Trial, other: tuple[Any, ...], *, method: str | None = None) -> Verdict:
+    """Add to a verdict what is missing when the same answer has other arguments, or another start method.
+
+    Parameters
+    ----------
+    verdict, trial : Verdict, Trial
+        The verdict so far, and the new run.
+    other : tuple
+        What `helpers.practice.exercise.Check.again` gave: the arguments, the result, criteria.
+    method : str or None
+        The start method, if it was another.
+    """
+    arguments, expected, *more = other
+    criteria_of_it = more[0] if more else ()
+    asked = (*([] if expected is None else [criteria.returns(expected)]), *criteria_of_it)
+    missing = _failure(trial) or next(filter(None, (criterion.miss(trial) for criterion in asked)), None)
     if missing is None:
-        return replace(verdict, lines=(*verdict.lines, Line(True, "it works with other values, too")))
+        return verdict
     call = f"main({', '.join(map(short, arguments))})"
-    return replace(verdict, lines=(*verdict.lines, Line(False, f"with other values, {call}: {missing}")), trial=trial)
+    if method:
+        words = (
+            f"under {method}, as on macOS and Windows, {call}: {missing}. There a child starts empty: what it needs "
+            "must travel in args or stand at the top of the cell: see lesson 08"
+        )
+    else:
+        words = f"with other values, {call}: {missing}"
+    return replace(verdict, lines=(*verdict.lines, Line(False, words)), trial=trial)
+
+
+def judge_origin(verdict: Verdict, trial: Trial, expected: object) -> Verdict:
+    """Add to a verdict that a result is right although the work in the children went wrong on purpose."""
+    if trial.ending != "returned" or criteria.returns(expected).miss(trial) is not None:
+        return verdict
+    words = (
+        "nothing that came back from a child was used: main computed the result itself. (With the work in the children "
+        "changed, main returned the same.) See lesson 01"
+    )
+    return replace(verdict, lines=(*verdict.lines, Line(False, words)))
 
 
 def _failure(trial: Trial) -> str:

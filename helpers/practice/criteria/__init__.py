@@ -27,12 +27,12 @@ from helpers.practice.criteria.endings import (
     signalled,
     some_died,
 )
-from helpers.practice.criteria.messages import at_most_under_way, went_through
+from helpers.practice.criteria.messages import at_most_under_way, between_children, went_through
 from helpers.practice.criteria.overlap import at_most_at_once, one_after_the_other, overlapped
 from helpers.practice.criteria.pools import in_a_pool, pieces
 from helpers.practice.criteria.processes import named, ran_in_processes
 from helpers.practice.criteria.results import returns, returns_what
-from helpers.practice.criteria.sayings import in_order, ran_in_children, said_before
+from helpers.practice.criteria.sayings import in_order, ran_in_children, said_before, said_by_main
 from helpers.practice.criteria.turns import took_turns
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "all_went_well",
     "at_most_at_once",
     "at_most_under_way",
+    "between_children",
     "exit_codes",
     "in_a_pool",
     "in_order",
@@ -54,6 +55,7 @@ __all__ = [
     "returns",
     "returns_what",
     "said_before",
+    "said_by_main",
     "signalled",
     "some_died",
     "took_turns",

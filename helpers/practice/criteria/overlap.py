@@ -148,7 +148,7 @@ def _waited_between(before: Task, after: Task, trial: Trial) -> bool:
         return False
     return any(
         one.operation in _RESULTS and one.end is not None and one.start <= before.end and before.end <= one.end
-        and one.end <= after.start + _EPSILON / 4
+        and one.end <= after.start
         for one in trial.recording.waits
         if one.process not in {before.process, after.process}
     )  # fmt: skip

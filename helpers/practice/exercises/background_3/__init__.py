@@ -15,6 +15,8 @@ def _fits(value: Any) -> str | None:  # noqa: ANN401 - what an answer returns
 
 
 CHECK = Check(
+    arguments=(25,),
+    again=lambda random: ((times := random.randrange(8, 15),), 2 * times),
     criteria=(
         criteria.ran_in_processes(2),
         criteria.took_turns(10, "they took turns, time and again"),

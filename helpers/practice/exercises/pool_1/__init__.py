@@ -4,6 +4,7 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
+    work="square",
     arguments=([0, 1, 2, 3, 4, 5, 6, 7],),
     again=lambda random: (
         (numbers := [random.randrange(100) for _ in range(4)],),

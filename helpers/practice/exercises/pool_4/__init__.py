@@ -1,10 +1,17 @@
 """A small real task: count words, and show how far it is."""
 
+from collections import Counter
+
 from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
+    work="count_words",
     arguments=(["a b", "b c", "a", "c c", "b", "a a"],),
+    again=lambda random: (
+        (texts := random.sample(["x y", "y z z", "x x x", "z y"], 3),),
+        dict(Counter(" ".join(texts).split())),
+    ),
     criteria=(
         criteria.in_a_pool(),
         criteria.ran_in_children("counting", 2),

@@ -4,6 +4,7 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
+    work="shout",
     arguments=(["kel", "tim", "ada"],),
     again=lambda random: (
         (names := random.sample(["bob", "eve", "tom", "ann"], 2),),
