@@ -20,7 +20,8 @@ import nbformat
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 WORDS = 130  # read in a minute, prose and code: slow enough for a second language
-QUESTION = 0.5  # minutes to think about a `predict`
+QUESTION = 0.5  # minutes to think about a `predict` or a "Look for"
+LOOK = 0.25  # minutes to run a cell and to look at what it shows
 EXERCISE = 8  # minutes, where an exercise doesn't say
 STEP = 5  # minutes are stated in fives
 HEADING = re.compile(r"^## (.+?) \(about (\d+) minutes\)", re.MULTILINE)
@@ -50,6 +51,8 @@ def parts(notebook):
         if (begins or ends) and heading:
             found.append(Part(heading[1], int(heading[2]), minutes(cells)))
             cells, heading = [], None
+        if ends:
+            cells = []
         cells.append(cell)
         heading = begins or heading
     if heading:
@@ -62,9 +65,10 @@ def minutes(cells):
     exercises = [
         cell for cell in cells if cell.source.startswith("### ") and "exercise" in cell.metadata.get("tags", [])
     ]
+    code = [cell for cell in cells if cell.cell_type == "code" and "exercise" not in cell.metadata.get("tags", [])]
     read = sum(len(cell.source.split()) for cell in cells if cell not in exercises)
-    asked = sum(len(re.findall(r"\bpredict\(", cell.source)) for cell in cells if cell.cell_type == "code")
-    return read / WORDS + asked * QUESTION + sum(map(exercise_minutes, exercises))
+    asked = sum(len(re.findall(r"\bpredict\(|\*\*Look for\*\*", cell.source)) for cell in cells)
+    return read / WORDS + asked * QUESTION + len(code) * LOOK + sum(map(exercise_minutes, exercises))
 
 
 def exercise_minutes(cell):

@@ -28,7 +28,7 @@ import multiprocessing
 multiprocessing.get_all_start_methods = context.get_all_start_methods
 multiprocessing.set_start_method("spawn", force=True)
 """
-MAGICS = r"%load_ext helpers|%%worker [a-z]\w*|%%deadline .+|%start_method \w+"
+MAGICS = r"%load_ext helpers|%%writefile [a-z]\w*\.py|%%worker [a-z]\w*|%%deadline .+|%start_method \w+"
 LONGEST_CELL = 15  # lines that are not blank
 LONGEST_PART = 35  # minutes; about 25 are meant
 

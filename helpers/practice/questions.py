@@ -63,11 +63,20 @@ QUESTIONS = {
     ),
     # --- 02 Process
     "process/two": Question(
-        "Each child takes one second. How long does it take to start both and to join both?",
+        "Four downloads of half a second each. How long does it take to start all four and to join all four?",
         {
-            "about one second": "They were not alive at the same time: this machine was too busy to start the second.",
-            "about two seconds": "Both are started before anybody waits, so their seconds overlap.",
+            "about half a second": "They did not overlap: this machine was too busy to start the next one in time.",
+            "about two seconds": "All four are started before anybody waits, so their half seconds overlap.",
             "no time": "start() does not wait, but join() does.",
+        },
+    ),
+    "process/join": Question(
+        "The download takes a minute. What does join(0.2) return?",
+        {
+            "None": "",
+            "False": "It would be handy. But join returns the same, whether the time was up or not.",
+            "an exit code": "There is none yet, as the child still runs. And join doesn't return it later either.",
+            "it raises a TimeoutError": "Other calls do that, such as get of a queue. join returns quietly.",
         },
     ),
     "process/results": Question(
@@ -86,6 +95,30 @@ QUESTIONS = {
             0: "",
             1: "1 is for an exception. Here all went well.",
             None: "None means that it has not ended yet.",
+        },
+    ),
+    "process/daemon": Question(
+        "A program reaches its last line, and its daemon child is still working. What becomes of the child?",
+        {
+            "the program waits for it": "It waits for children that are no daemons. A daemon mustn't keep it alive.",
+            "it is ended": "",
+            "it goes on alone": "That happens only if the program can't clean up, as when it is killed.",
+        },
+    ),
+    "process/parent": Question(
+        "A child is made by the fork server. Whose pid does os.getppid() return in that child?",
+        {
+            "the notebook's": "The notebook asked for the child. But the copy was made by the fork server.",
+            "the fork server's": "",
+            "its own": "That is os.getpid(), with one p.",
+        },
+    ),
+    "process/guard": Question(
+        "The program has no guard, and starts one child by spawn. How many times is 'the program begins' printed?",
+        {
+            1: "The child imports the file to find its function. Without a guard, importing it runs all of it.",
+            2: "",
+            3: "Two processes run the file: the program and its one child. The child fails to start one of its own.",
         },
     ),
     # --- 03 Queue
