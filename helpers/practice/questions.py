@@ -37,12 +37,37 @@ QUESTIONS = {
         },
     ),
     # --- 01 Background
+    "background/ways": Question(
+        "The till counts twice: in a row, in two threads, in two processes. Which is clearly the shortest, "
+        "on a machine with two free CPUs?",
+        {
+            "two threads": "In one process only one thread at a time runs Python code, so two of them take turns.",
+            "two processes": "",
+            "all the same": "Threads take turns on one CPU. Each process has its own turn, so two CPUs are used.",
+        },
+    ),
+    "background/waiting": Question(
+        "Now the work only waits, 0.4 seconds each time. Which is the slowest?",
+        {
+            "in a row": "",
+            "two threads": "Two threads can wait at the same time: waiting needs no CPU.",
+            "two processes": "Two processes wait at the same time. To start them takes a little, but less than 0.4 s.",
+        },
+    ),
     "background/fork": Question(
         "A child made by fork appends an item. How many items will the notebook's list have?",
         {
             1: "",
             2: "Fork copied the list with all the rest. The child's copy has grown, and it ended with the child.",
             0: "Nobody takes anything out of the notebook's list.",
+        },
+    ),
+    "background/city": Question(
+        "The notebook has changed the module's variable city. What does a child made by spawn find there?",
+        {
+            "what the notebook has set": "That is what fork copies. A spawned child imports the module from its file.",
+            "what is in the file": "",
+            "nothing: an error": "The child imports the module, and the module has a variable city.",
         },
     ),
     "background/race": Question(
