@@ -36,6 +36,15 @@ QUESTIONS = {
             "at the same time": "",
         },
     ),
+    "start/sleeper": Question(
+        "The child waits for something that never comes, and the notebook waits for the child, with a timeout of one "
+        "second. What does the notebook do after that second?",
+        {
+            "it goes on": "",
+            "it waits until the child has ended": "That is what join() does without a timeout.",
+            "it stops with an error": "A timeout of join is no error: join returns.",
+        },
+    ),
     # --- 01 Background
     "background/ways": Question(
         "The till counts twice: in a row, in two threads, in two processes. Which is clearly the shortest, "

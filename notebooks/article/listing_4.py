@@ -20,5 +20,5 @@ if __name__ == "__main__":
         process.start()
     for process in processes:
         process.join()
-    for process in processes:
+    for _ in processes:
         print(parent_end.recv())

@@ -1,7 +1,7 @@
 """Listing 6: apply_async, its results collected in a list and fetched with a timeout.
 
-Seven tasks of two seconds on five processes: the last two need four. A timeout of 2.1 seconds is tight: by spawn, where a
-process takes longer to start, it raises TimeoutError (lesson 05).
+Seven tasks of two seconds on five processes: the last two need four. A timeout of 2.1 seconds is tight: by spawn, where
+a process takes longer to start, it raises TimeoutError (lesson 05).
 """
 
 import time
