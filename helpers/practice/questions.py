@@ -163,6 +163,23 @@ QUESTIONS = {
             "tea and cake": "",
         },
     ),
+    "queue/sentinels": Question(
+        "Two cooks take orders from one queue. Each goes home when it gets None. How many None does it take?",
+        {
+            1: "The first cook takes it, and the second one waits for ever: an item goes to one of them only.",
+            2: "",
+            0: "A queue doesn't know that no more will come. Somebody has to say so.",
+        },
+    ),
+    "queue/join": Question(
+        "A child puts a million bytes, and its function is over. The parent joins before it gets. What happens?",
+        {
+            "the child ends, and the bytes wait in the queue": "So much does not fit into the pipe. Before it ends, the "
+            "child has to write everything, and nobody reads.",
+            "both wait": "",
+            "the bytes are lost": "The child does not let that happen: it waits until everything is written.",
+        },
+    ),
     "queue/lock": Question(
         "10,000 items, four producers, three consumers, and no lock of ours. How many are lost or doubled?",
         {
