@@ -174,7 +174,7 @@ QUESTIONS = {
     "queue/join": Question(
         "A child puts a million bytes, and its function is over. The parent joins before it gets. What happens?",
         {
-            "the child ends, and the bytes wait in the queue": "So much does not fit into the pipe. Before it ends, the "
+            "the child ends, and the bytes wait in the queue": "Not so many fit into the pipe. Before it ends, the "
             "child has to write everything, and nobody reads.",
             "both wait": "",
             "the bytes are lost": "The child does not let that happen: it waits until everything is written.",
@@ -196,6 +196,23 @@ QUESTIONS = {
         },
     ),
     # --- 04 Pipe
+    "pipe/arrows": Question(
+        "Three questions go to the child, each is answered, and in the end None goes to the child. How many arrows?",
+        {
+            3: "Each question has an answer, and an answer is a message, too.",
+            6: "Questions and answers make six. The None that says 'no more' travels, too.",
+            7: "",
+        },
+    ),
+    "pipe/global": Question(
+        "The child's function sends on a global variable that is made below the guard. Under spawn, does it work?",
+        {
+            "yes": "That is what fork does: it copies the parent's variables. Spawn imports the file, and below the "
+            "guard nothing is run then.",
+            "no: each child ends with a NameError": "",
+            "no: start() raises an error": "What the child needs to start is there. It misses the variable later.",
+        },
+    ),
     "pipe/join": Question(
         "One child sends three letters, the other three million. Which of them will have ended after two seconds?",
         {
@@ -217,6 +234,14 @@ QUESTIONS = {
             "return half of the text": "recv gives whole objects only, and half of a pickle is no object.",
             "raise an error": "It would, if every copy of writer were closed. Ours is open, so more could come.",
             "wait for ever": "This system hands over whole messages only, so there is no half of one to wait with.",
+        },
+    ),
+    "pipe/mixed": Question(
+        "Three children send 100 messages of 50,000 bytes each into the same end, without a lock. What arrives?",
+        {
+            "300 whole messages": "A long message goes in pieces, and the pieces of three writers mix.",
+            "some are damaged": "",
+            "nothing: an error in the children": "The children notice nothing. The receiver can't make sense of it.",
         },
     ),
     # --- 05 Pool
