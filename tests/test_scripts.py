@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers.workers.process import terminal
+
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 SCRIPTS = sorted(NOTEBOOKS.glob("scripts/*.py"))
 LISTINGS = sorted(NOTEBOOKS.glob("article/*.py"))
@@ -77,3 +79,18 @@ def test_listing_4_has_the_articles_bug(tmp_path):
         else:
             assert errors.count("NameError: name 'child_end' is not defined") == 3
             assert "in recv" in errors
+
+
+def test_a_terminal_shows_lines_and_how_an_error_ends(tmp_path, capsys):
+    """What was printed, and of a traceback the part that says what went wrong."""
+    program = tmp_path / "fails.py"
+    program.write_text("print('begins', flush=True)\nraise ValueError('no more room')\n", encoding="utf-8")
+    terminal(str(program))
+    assert capsys.readouterr().out.splitlines() == [
+        "$ python fails.py",
+        "begins",
+        "Traceback (most recent call last): ...",
+        "ValueError: no more room",
+    ]
+    with pytest.raises(FileNotFoundError, match="there is no file 'none.py' in the notebook's folder"):
+        terminal("none.py")
