@@ -92,5 +92,5 @@ def test_a_terminal_shows_lines_and_how_an_error_ends(tmp_path, capsys):
         "Traceback (most recent call last): ...",
         "ValueError: no more room",
     ]
-    with pytest.raises(FileNotFoundError, match="there is no file 'none.py' in the notebook's folder"):
+    with pytest.raises(FileNotFoundError, match=r"there is no file 'none\.py' in the notebook's folder"):
         terminal("none.py")
