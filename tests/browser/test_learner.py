@@ -88,7 +88,7 @@ class Learner:
 
 def test_a_learner_predicts_tries_takes_a_hint_and_passes(server, learner):
     """Feedback on a wrong guess, the reason of a refusal, a hint, a pass, and progress that outlives the kernel."""
-    for words in ("%load_ext helpers", "import inspect", "from helpers.practice import predict"):
+    for words in ("%load_ext helpers", "from multiprocessing import Process, Queue"):
         learner.run(learner.cell(words))
     predict(learner)
     learner.run(learner.cell("from helpers.practice import check"))
