@@ -246,7 +246,7 @@ QUESTIONS = {
     ),
     # --- 05 Pool
     "pool/processes": Question(
-        "Pool(5) maps two names, twice. How many processes are started?",
+        "Pool(5) is given two names, twice. How many workers are started?",
         {
             2: "One for each name? A call is a task. The workers are there before the first task.",
             4: "Four calls are four tasks, which go to workers that are there already.",
@@ -267,6 +267,37 @@ QUESTIONS = {
             "one after another": "",
         },
     ),
+    "pool/order": Question(
+        "Naps of 1.2, 0.1 and 0.6 seconds, begun at the same time. In which order does imap give the results?",
+        {
+            "1.2, 0.1, 0.6": "",
+            "0.1, 0.6, 1.2": "That is the order in which they are done. imap keeps the order of the list.",
+            "any order": "The workers may end in any order. But imap keeps the order of the list.",
+        },
+    ),
+    "pool/chunks": Question(
+        "Four long items, then four short ones, for two workers. Which chunks are faster: of 4 items, or of 1?",
+        {
+            4: "One worker gets all the long items in one chunk, and the other has nothing left to do.",
+            1: "",
+        },
+    ),
+    "pool/killed": Question(
+        "A worker of a Pool is killed in the middle of a task. What becomes of the task?",
+        {
+            "a new worker does it again": "There is a new worker. But nobody has kept a note of what the old one had.",
+            "its get raises an error at once": "That would be good. But the pool notices the worker, not the task.",
+            "it is lost, and get waits": "",
+        },
+    ),
+    "pool/initializer": Question(
+        "Two workers, four greetings. How many times is the table loaded?",
+        {
+            1: "Workers share no memory, so each of them needs a table of its own.",
+            2: "",
+            4: "Once per greeting would be a waste. The initializer runs before a worker's first task only.",
+        },
+    ),
     # --- 06 Summary
     "summary/messages": Question(
         "The children write their counts into an Array. How many messages will the picture show?",
@@ -274,6 +305,21 @@ QUESTIONS = {
             0: "",
             2: "A child does not tell anybody that it is done. Its end does.",
             6: "A result is written into memory that both sides see. Nothing has to travel.",
+        },
+    ),
+    "summary/pipes": Question(
+        "The parent reads the first child's pipe to its end, then the second's. When do the second's numbers arrive?",
+        {
+            "as soon as it is sent": "It is in the pipe by then. But recv on the other pipe does not look there.",
+            "when the first pipe is read": "",
+        },
+    ),
+    "summary/error": Question(
+        "A text is None, so None.split() fails in a pool's worker. What does the parent get from map?",
+        {
+            "a list with None in it": "map has no result for that text, and puts nothing in its place.",
+            "AttributeError": "",
+            "exit code 1": "That is what a bare Process leaves. A pool's worker catches the error and sends it back.",
         },
     ),
     "summary/get": Question(
