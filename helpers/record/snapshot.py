@@ -145,14 +145,17 @@ class Wait:
     process : str
         Id of the process.
     operation : str
-        ``get``, ``put``, ``recv``, ``send``, ``poll``, ``acquire``, ``wait``, ``join``, ``result``, ``task`` (an idle
-        pool worker), ``flush`` (a process that wants to end, but its queue still has unread items).
+        ``get``, ``put``, ``recv``, ``send``, ``poll``, ``acquire``, ``wait``, ``notify`` and ``set`` (until all that
+        wait have woken up), ``join``, ``result``, ``task`` (an idle pool worker), ``flush`` (a process that wants to
+        end, but its queue still has unread items).
     object : str
         Name of what it waited for: a shared object, or a process.
     start, end : float
         Seconds from the block's start; `end` is None if it waits still, or died waiting.
     thread : str
         Empty for the main thread.
+    locked : bool
+        Whether it holds the queue's own lock meanwhile: if it is killed, nobody else can get (or put) any more.
     """
 
     process: str
@@ -161,6 +164,7 @@ class Wait:
     start: float
     end: float | None
     thread: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

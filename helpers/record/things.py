@@ -23,6 +23,7 @@ class Thing:
     name: str
     named: bool
     capacity: int | None = None
+    is_signal: bool = False  # a semaphore that some acquire and others release: nobody holds it
     level: int = 0  # of a queue or pipe: how many messages are under way
     highest: int = 0  # since somebody looked
     changed: float | None = None  # when, since somebody looked
@@ -42,12 +43,19 @@ class Things:
         self._namer = Namer()
         self._before: dict[str, dict[str, Any]] = {}  # what was made before the block, until somebody uses it
         self._things: dict[str, Thing] = {}
+        self._locks: dict[str, str] = {}  # conditions that have a lock of their own, by its id
         self._names: dict[str, str] = {}  # by id, also of a pipe's ends
         self._shared: tuple[Shared, ...] | None = ()
 
     def made(self, event: Mapping[str, Any]) -> None:
         """Take in that an object is there: see `helpers.trace.log`, kind ``made``."""
         identity = str(event["o"])
+        lock = event.get("lock")
+        if lock is not None and lock not in self._things and lock not in self._before:
+            self._locks[str(lock)] = identity
+        if self._locks.pop(identity, None) is not None:  # it is a lock that the program has given to a condition
+            self._names.clear()
+            self._when_renamed()
         if "name" in event and identity not in self._things:
             self._before[identity] = dict(event)
             return
@@ -56,6 +64,7 @@ class Things:
         thing = self._get(identity, kind, found)
         self._shared = None
         thing.capacity = event.get("cap", thing.capacity)
+        thing.is_signal |= event.get("value") == 0
         if thing.kind != kind:  # it was heard of before it was introduced
             thing.kind = kind
             if not (thing.named or found):
@@ -71,6 +80,7 @@ class Things:
 
     def _get(self, identity: str, kind: str = "", name: str | None = None) -> Thing:
         root = identity.partition("/")[0]  # the ends of a pipe are "0:1/0" and "0:1/1"
+        root = self._locks.get(root, root)
         thing = self._things.get(root)
         if thing is None:
             before = self._before.pop(root, {"type": kind or "Pipe", "name": name})
@@ -90,6 +100,16 @@ class Things:
     def is_pipe(self, identity: str) -> bool:
         """Tell whether an object is a bare pipe, rather than what is built of one."""
         return self._get(identity).kind == "Pipe"
+
+    def is_signal(self, identity: str) -> bool:
+        """Tell whether an object is a semaphore that nobody holds: who acquires it waits for somebody's release."""
+        return self._get(identity).is_signal
+
+    def found_released_by_others(self, identity: str) -> bool:
+        """Take in that an object was released by a process that does not hold it; tell whether it is a signal."""
+        thing = self._get(identity)
+        thing.is_signal |= "Semaphore" in thing.kind
+        return thing.is_signal
 
     # --- what is under way in them ------------------------------------------------------------------------------
 

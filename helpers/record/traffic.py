@@ -101,11 +101,14 @@ class Traffic:
         time : float
             Seconds from the block's start.
         """
+        target = self._refs.get((record.process, record.object), "")
+        if record.kind == tape.WAITS and self._waits.goes_on(record, target):
+            return
         if record.kind in _END_A_WAIT:
             self._waits.end(record, time)
         act = self._act[record.kind]
         if act is not None:
-            act(record, time, self._refs[record.process, record.object])
+            act(record, time, target)
 
     def _wait(self, record: Record, time: float, target: str) -> None:
         for_process = (record.process, record.object) in self._refs_to_processes
@@ -131,6 +134,7 @@ class Traffic:
         final : bool
             All events are there: match everything anew, in the order of time.
         """
+        self._holds.settle()
         if final:
             self._messages.match_anew(self._waits.still_sending())
         else:
@@ -146,6 +150,7 @@ class Traffic:
     def whole(self) -> dict[str, tuple[Any, ...]]:
         """Return messages, waits, holds, tasks and objects, each as in a `helpers.record.snapshot.Snapshot`."""
         rows = {kind: ledger.rows() for kind, ledger in self._ledgers.items()}  # first: some introduce objects
+        rows["holds"] = tuple(hold for hold in rows["holds"] if hold.end != hold.start)  # of signals
         return {**rows, "objects": self._things.shared_with(self._messages.levels())}
 
     def objects(self) -> tuple[Shared, ...]:

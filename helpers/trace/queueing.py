@@ -88,12 +88,12 @@ def arrive(original: Callable[..., Any], self: Any, state: Any) -> Any:  # noqa:
 
 def hide_locks(thing: Any, log: logs.Log) -> None:  # noqa: ANN401
     """Mark the locks inside a queue or condition as such."""
-    for name in ("_rlock", "_wlock", "_sem", "_unfinished_tasks", "_lock", "_sleeping_count", "_woken_count",
+    for name in ("_rlock", "_wlock", "_sem", "_unfinished_tasks", "_cond", "_sleeping_count", "_woken_count",
                  "_wait_semaphore", "_flag"):  # fmt: skip
         lock = thing.__dict__.get(name)
         if lock is not None and hasattr(lock, "__dict__") and mark_of(lock, log) is None:
             set_mark(lock, log, INTERNAL)
-            if hasattr(lock, "_semlock"):
+            if hasattr(lock, "_semlock") or hasattr(lock, "_lock"):
                 give_back_methods(lock)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from helpers.trace import log as logs
 from helpers.trace import wraps
-from helpers.trace.marks import INTERNAL, made, making, mark_of, quietly
+from helpers.trace.marks import INTERNAL, here, made, making, mark_of, quietly
 from helpers.trace.queueing import RESULTS, TASKS
-from helpers.trace.tape import DONE, TASK, tape_of
+from helpers.trace.tape import DONE, OPERATIONS, TASK, WAITS, tape_of
 from helpers.trace.waiting import waiting_for
 
 TYPE_CHECKING = False
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from helpers.trace.tape import Tape
 
 _POOL = "_course_pool"
+_IDLE = OPERATIONS.index("task")
 
 
 # --- in the worker --------------------------------------------------------------------------------------------------
@@ -35,6 +36,7 @@ def enter(process: Any, log: logs.Log) -> None:  # noqa: ANN401
             return
         listener = _Listener(mark.removeprefix(INTERNAL))
         tasks.__dict__[TASKS] = listener
+        listener.listen(tasks, log)
         results.__dict__[RESULTS] = listener.end
     except Exception:  # noqa: BLE001 - see Log
         log.errors += 1
@@ -52,6 +54,19 @@ class _Listener:
     def __init__(self, pool: str) -> None:
         self.pool = pool
         self._told = False
+
+    def listen(self, queue: Any, log: logs.Log) -> None:  # noqa: ANN401
+        """Tell from when on this worker has the lock of the queue: if it is killed then, no other gets a task."""
+        owner, name = (queue, "_recv_bytes") if "_recv_bytes" in queue.__dict__ else (queue._reader, "recv_bytes")  # noqa: SLF001
+        original = getattr(owner, name)
+
+        def receive(*args: Any) -> Any:  # noqa: ANN401
+            tape = here.tape
+            if tape is not None and tape.log is log and tape.waiting:
+                tape.add(WAITS, log.ref(self.pool), number=_IDLE, size=1)
+            return original(*args)
+
+        owner.__dict__[name] = receive
 
     def begin(self, log: logs.Log, tape: Tape, task: Any) -> None:  # noqa: ANN401
         """Tell that a task begins, which ends the wait for one; whatever else came through the queue is none."""
@@ -129,6 +144,8 @@ def wrap_process(executor: Any) -> None:  # noqa: ANN401
 def wrap_base(futures: Any) -> None:  # noqa: ANN401
     """Wrap waiting for what an executor has promised."""
     wraps.wrap(futures.Future, "result", waiting_for("result", _promised))
+    # Not ``wait`` and ``as_completed`` themselves: programs import them by name.
+    wraps.wrap(futures, "_create_and_install_waiters", _wait_for_several)
 
 
 def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
@@ -175,6 +192,22 @@ def _submit(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) 
         future = original(self, *args, **kwargs)
     future.__dict__[_POOL] = mark
     return future
+
+
+_waiting_for_several = waiting_for("result", lambda _, pool, timeout: None if timeout == 0 else pool)
+
+
+def _wait_for_several(original: Callable[..., Any], fs: Any, return_when: Any) -> Any:  # noqa: ANN401
+    waiter = original(fs, return_when)
+    try:
+        log = logs.current()
+        pool = None if log is None else next(filter(None, (_pool_of(log, future) for future in fs)), None)
+        if pool is not None:
+            wait = waiter.event.wait
+            waiter.event.wait = lambda timeout=None: _waiting_for_several(lambda _, limit: wait(limit), pool, timeout)
+    except Exception:  # noqa: BLE001, S110 - tracing must not change what the traced program does
+        pass
+    return waiter
 
 
 def _promised(log: logs.Log, future: Any, timeout: float | None = None) -> tuple[str, str] | None:  # noqa: ANN401
