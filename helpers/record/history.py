@@ -25,6 +25,12 @@ _WORDS = {"said": "text", "signalled": "signal", "ended": "code", "reaped": "cod
 """Of some kinds of events: the field with the words that are kept of it."""
 
 
+_EARLIER = (
+    "Some processes were started before this block: what they receive, send, wait for and work on can't be seen. "
+    "Start them inside the block to see it."
+)
+
+
 def _may_tell(process: str, child: str) -> bool:
     """Tell whether a process is the one that started the other; the watching one has what was there before, too."""
     return child.rpartition(".")[0] == process or (process == KERNEL and child.startswith("p"))
@@ -56,7 +62,7 @@ class History:
         self._strangers = Strangers()
         self._early: dict[str, list[tuple[float, dict[str, Any]]]] = {}
         self._sorted: tuple[Event, ...] = ()
-        self.traffic = Traffic(self.name)
+        self.traffic = Traffic(self.name, self._is_unseen)
         self.notes: list[str] = []
 
     def seconds(self, nanoseconds: int) -> float:
@@ -69,6 +75,15 @@ class History:
                         start_method=method, detail=detail, traced=False)).enter(0.0, "waiting")  # fmt: skip
         self._by_pid[pid] = f"p{pid}"
         self._drafts[f"p{pid}"].known = 0.0
+        self.notes[:0] = [_EARLIER] if _EARLIER not in self.notes else []
+
+    def _is_unseen(self, time: float) -> bool:
+        """Tell whether a worker that was there before the block, and so tells nothing, has lived after a time."""
+        return any(
+            draft.started == 0.0 and not draft.traced and draft.start_method is not None
+            and (draft.ended is None or draft.ended > time)
+            for draft in self._drafts.values()
+        )  # fmt: skip
 
     # --- events -------------------------------------------------------------------------------------------------
 

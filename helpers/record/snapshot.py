@@ -119,6 +119,9 @@ class Message:
         A short form of its `repr`.
     error : str or None
         Class of the exception that kept it from being sent.
+    unseen : bool
+        Whether it may have been received all the same: by a process that was started before the block, and so tells
+        nothing, or through an end of a pipe that nobody knows.
     """
 
     object: str
@@ -129,6 +132,7 @@ class Message:
     bytes: int | None
     text: str
     error: str | None = None
+    unseen: bool = False
 
     @property
     def waited(self) -> float | None:

@@ -34,6 +34,9 @@ class Traffic:
     ----------
     process_name : callable
         Gives the name of a process of this id.
+    is_unseen : callable
+        Tells whether there was a process after this time (seconds from the block's start) that was started before
+        the block, and tells nothing.
 
     Attributes
     ----------
@@ -41,9 +44,9 @@ class Traffic:
         How many times a shared object has got another name: rows that were handed over before have the old one.
     """
 
-    def __init__(self, process_name: Callable[[str], str]) -> None:
+    def __init__(self, process_name: Callable[[str], str], is_unseen: Callable[[float], bool]) -> None:
         self.renamed = 0
-        self._things = Things(self._rename)
+        self._things = Things(self._rename, is_unseen)
         self._messages = Messages(self._things)
         self._waits = Waits(self._things, process_name)
         self._holds = Holds(self._things)

@@ -21,7 +21,8 @@ Windows: see ``time.get_clock_info("monotonic")``), ``kind`` is one of
 ``reaped``     in the parent that learned the exit code: ``child``, ``code``
 ``made``       an object that is shared: ``o`` (its id), ``type``, ``cap`` (of a bounded queue), ``at`` (file, line,
                column of the call that made it), ``lock`` (of a condition: the id of its lock), ``value`` (of a
-               semaphore: how often it can be acquired at first)
+               semaphore: how often it can be acquired at first), ``alone`` (of a pipe from before the block:
+               nobody knows where its other end is)
 ``ref``        on the tapes of this process ``r`` stands for the object ``o`` or the process ``p``
 ``thread``     ``n``: number of a thread that has a tape, ``name``
 ``missed``     ``n``: so many records of `helpers.trace.tape` were not written, as there were too many

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 INTERNAL = "!"
 """Ids of what multiprocessing makes for its own use begin with it; the picture leaves these out."""
 
+BY_INODE = "i"
+"""Ids of pipes that were made before the block begin with it."""
+
 MARK = "_course_mark"
 
 _LIBRARIES = ("helpers.trace", "multiprocessing", "concurrent.", "contextlib", "threading")
@@ -97,7 +100,7 @@ def inode_of(connection: Any) -> str | None:  # noqa: ANN401
         inode = os.fstat(connection._handle).st_ino if sys.platform != "win32" else 0  # noqa: SLF001
     except (OSError, TypeError):  # closed
         return None
-    return f"i{inode}" if inode else None
+    return f"{BY_INODE}{inode}" if inode else None
 
 
 def semaphore_of(lock: Any) -> str:  # noqa: ANN401

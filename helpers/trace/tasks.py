@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from helpers.trace import log as logs
 from helpers.trace import wraps
-from helpers.trace.marks import INTERNAL, here, made, making, mark_of, quietly
-from helpers.trace.queueing import RESULTS, TASKS
+from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, quietly, set_mark
+from helpers.trace.queueing import RESULTS, TASKS, hide_locks
 from helpers.trace.tape import DONE, OPERATIONS, TASK, WAITS, tape_of
 from helpers.trace.waiting import waiting_for
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from helpers.trace.tape import Tape
 
 _POOL = "_course_pool"
+_PARTS = (
+    "_inqueue", "_outqueue", "_change_notifier", "_call_queue", "_result_queue", "_executor_manager_thread_wakeup",
+)  # fmt: skip
 _IDLE = OPERATIONS.index("task")
 
 
@@ -117,6 +120,73 @@ def _name(function: Any) -> str:  # noqa: ANN401
 
 def _number(value: Any) -> int:  # noqa: ANN401
     return value if isinstance(value, int) else 0
+
+
+# --- pools and executors from before the block ----------------------------------------------------------------------
+
+
+def identify(pool: Any, log: logs.Log, name: str = "") -> None:  # noqa: ANN401
+    """Introduce a pool or executor that was made before the block, and know its parts as such.
+
+    Parameters
+    ----------
+    pool : multiprocessing.pool.Pool or concurrent.futures.ProcessPoolExecutor
+        The pool.
+    log : Log
+        Of this process.
+    name : str
+        The variable's name, if it is known.
+    """
+    if type(pool).__name__ == "ThreadPool":
+        _hide([getattr(pool, "_change_notifier", None)], log, "")
+        return
+    identity = _introduce(type(pool).__name__, log, name)
+    pool.__dict__[_POOL] = (log.block, identity)
+    for item in list((getattr(pool, "_pending_work_items", None) or {}).values()):
+        item.future.__dict__[_POOL] = (log.block, identity)
+    _hide([pool.__dict__.get(part) for part in _PARTS], log, identity)
+
+
+def identify_unnamed(log: logs.Log) -> None:
+    """Do the same for those that no variable has: their threads know them."""
+    import threading  # noqa: PLC0415 - seldom needed; it is imported
+
+    for thread in threading.enumerate():
+        executor = getattr(thread, "executor_reference", lambda: None)()
+        if executor is not None and executor.__dict__.get(_POOL, ("",))[0] != log.block:
+            identify(executor, log)
+        queues = [one for one in getattr(thread, "_args", ()) if type(one).__name__ == "SimpleQueue"]
+        queues = [one for one in queues if hasattr(one, "_reader") and _block_of(one) != log.block]
+        if queues:
+            _hide(queues, log, _introduce("Pool", log, ""))
+
+
+def executor_workers() -> set[int]:
+    """Return the pids of workers of executors that live: their processes don't look it."""
+    import threading  # noqa: PLC0415
+
+    executors = [getattr(thread, "executor_reference", lambda: None)() for thread in threading.enumerate()]
+    return {pid for executor in executors if executor is not None for pid in list(executor._processes or ())}  # noqa: SLF001
+
+
+def _introduce(kind: str, log: logs.Log, name: str) -> str:
+    identity = log.next_object()
+    with quietly():
+        made(log, identity, kind, name=name)
+    return identity
+
+
+def _hide(parts: list[Any], log: logs.Log, identity: str) -> None:
+    for part in parts:
+        if part is not None:
+            for end in (part._reader, part._writer):  # noqa: SLF001
+                set_mark(end, log, INTERNAL + identity)
+            hide_locks(part, log)
+
+
+def _block_of(queue: Any) -> str | None:  # noqa: ANN401
+    mark = queue._reader.__dict__.get(MARK)  # noqa: SLF001
+    return None if mark is None else mark[0]
 
 
 # --- in the process that has the pool -------------------------------------------------------------------------------

@@ -83,6 +83,7 @@ export const ROWS = {
     bytes: numberOrNull,
     text: words,
     error: wordsOrNull,
+    unseen: Boolean, // it may have been received by a process that tells nothing
   },
   waits: {
     id: key,

@@ -46,5 +46,5 @@ function blockedIn(state) {
 
 /** @param {Collection<Message>} messages */
 function hasUnread(messages) {
-  return [...messages.all.values()].some(({ received }) => received === null);
+  return [...messages.all.values()].some(({ received, unseen }) => received === null && !unseen);
 }
