@@ -23,8 +23,8 @@ from multiprocessing import context as contexts
 from multiprocessing import process, util
 from types import MethodType
 
+from helpers.trace import endings, marks, wraps
 from helpers.trace import log as logs
-from helpers.trace import marks, wraps
 from helpers.trace.waiting import waiting_for
 
 TYPE_CHECKING = False
@@ -36,6 +36,7 @@ _TICKET = "_course_ticket"
 _LAST = -1000  # among what multiprocessing does at a process's end
 
 _PARTS = {
+    "subprocess": "endings",
     "multiprocessing.popen_fork": "hooks",
     "multiprocessing.popen_spawn_posix": "hooks",
     "multiprocessing.popen_forkserver": "hooks",
@@ -109,6 +110,7 @@ def install() -> None:
     wraps.wrap(process.BaseProcess, "terminate", _signal("SIGTERM"))
     wraps.wrap(process.BaseProcess, "kill", _signal("SIGKILL"))
     wraps.wrap(process.BaseProcess, "join", waiting_for("join", _joined))
+    endings.wrap_os()
     for module, ours in _PARTS.items():
         wraps.when_imported(module, f"helpers.trace.{ours}")
 
@@ -149,12 +151,14 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
         log.write("starting", child=child, name=str(self.name), method=method, **describe(self))
     except Exception:  # noqa: BLE001 - see Log
         log.errors += 1
+    logs.starting.now = True
     try:
         original(self)
     except BaseException as error:
         log.write("failed", child=child, error=type(error).__name__)
         raise
     finally:
+        logs.starting.now = False
         self.__dict__.pop(_TICKET, None)
     try:
         pid = self.pid
@@ -168,6 +172,7 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
 
 def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401
     ticket = self.__dict__.pop(_TICKET, None)
+    logs.starting.now = False
     log = None
     try:
         if logs._current is None or logs._current.pid != os.getpid():  # noqa: SLF001 - forked: not joined yet
