@@ -10,7 +10,7 @@ import signal
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["starting", "running", "waiting", "zombie"]
+State = Literal["starting", "running", "ready", "waiting", "zombie"]
 
 KERNEL = "0"
 """The id of the watching process."""
@@ -25,8 +25,9 @@ class Span:
     start, end : float
         Seconds from the block's start. `end` is None while the span is still open.
     state : str
-        ``starting`` (made, but its code is still being imported), ``running`` (uses a CPU), ``waiting`` (alive, but
-        uses none), ``zombie`` (ended, and its parent has not asked for the exit code).
+        ``starting`` (made, but its code is still being imported), ``running`` (uses a CPU), ``ready`` (wants a CPU,
+        but others use it; only Linux tells), ``waiting`` (alive, but uses none), ``zombie`` (ended, and its parent has
+        not asked for the exit code).
     """
 
     start: float
