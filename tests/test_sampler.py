@@ -111,6 +111,7 @@ def test_the_cheapest_is_chosen():
 @pytest.mark.skipif(not LINUX, reason="only Linux tells who waits for a CPU")
 def test_who_wants_a_cpu_is_told_from_who_waits(sleeper):
     """Two busy programs share one CPU: each of them waits for it, and the sleeping one does not."""
+    [before] = [one.starved_seconds for one in ProcSampler(os.getpid()).sample() if one.pid == sleeper.pid]
     one_cpu = f"import os; os.sched_setaffinity(0, {{{min(os.sched_getaffinity(0))}}})\nwhile True: pass"
     busy = [subprocess.Popen([sys.executable, "-c", one_cpu]) for _ in range(2)]
     try:
@@ -119,7 +120,7 @@ def test_who_wants_a_cpu_is_told_from_who_waits(sleeper):
             assert time.monotonic() < deadline
             time.sleep(0.05)
             starved = {one.pid: one.starved_seconds for one in ProcSampler(os.getpid()).sample()}
-        assert starved[sleeper.pid] < 0.2
+        assert starved[sleeper.pid] - before < 0.1
     finally:
         for one in busy:
             one.kill()

@@ -206,7 +206,7 @@ def _get(original: Callable[..., Any]) -> Callable[..., Any]:
         if port is None or port.log is not log:
             port = _port(self, log)
         if not port.thing:
-            return _get_hidden(original, self, log, *args, **kwargs)
+            return get_hidden(original, self, log, *args, **kwargs)
         tape = here.tape
         if tape is None or tape.log is not log:
             tape = tape_of(log)
@@ -223,7 +223,7 @@ def _get(original: Callable[..., Any]) -> Callable[..., Any]:
     return get
 
 
-def _get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+def get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
     """Get from a queue that is part of something else, such as a pool's tasks."""
     tasks = self.__dict__.get(TASKS)
     if tasks is None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from helpers.trace import log as logs
 from helpers.trace import wraps
-from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, quietly, set_mark
-from helpers.trace.queueing import RESULTS, TASKS, hide_locks
+from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, quiet, quietly, set_mark
+from helpers.trace.queueing import RESULTS, TASKS, get_hidden, hide_locks
 from helpers.trace.tape import DONE, OPERATIONS, TASK, WAITS, tape_of
 from helpers.trace.waiting import waiting_for
 
@@ -24,25 +24,52 @@ _POOL = "_course_pool"
 _PARTS = (
     "_inqueue", "_outqueue", "_change_notifier", "_call_queue", "_result_queue", "_executor_manager_thread_wakeup",
 )  # fmt: skip
+_OF_JOBLIB = frozenset({"SafeFunction", "_TracebackCapturingWrapper"})  # each has the function that it calls
 _IDLE = OPERATIONS.index("task")
 
 
 # --- in the worker --------------------------------------------------------------------------------------------------
 
 
-def enter(process: Any, log: logs.Log) -> None:  # noqa: ANN401
-    """Listen at the queues of a pool worker: they are the first arguments of its target."""
+def enter(process: Any, log: logs.Log, scope: str) -> None:  # noqa: ANN401
+    """Listen at the queues of a pool worker: they are the first arguments of its target.
+
+    Parameters
+    ----------
+    process : multiprocessing.Process
+        The worker.
+    log : Log
+        Of this process.
+    scope : str
+        The mark of the pool that has started it; not every library's queues carry marks.
+    """
     try:
         tasks, results = process._args[:2]  # noqa: SLF001
         mark = mark_of(tasks._reader, log)  # noqa: SLF001
-        if mark is None:  # a pool from before the block
-            return
+        if mark is None:
+            mark = scope
+            if len(mark) <= len(INTERNAL):  # a pool from before the block
+                return
+            _hide([tasks, results], log, mark.removeprefix(INTERNAL))
         listener = _Listener(mark.removeprefix(INTERNAL))
         tasks.__dict__[TASKS] = listener
         listener.listen(tasks, log)
         results.__dict__[RESULTS] = listener.end
+        if "get" in tasks.__dict__:  # joblib's queues for multiprocessing.Pool have methods of their own
+            _listen_to_methods(tasks, results, log)
     except Exception:  # noqa: BLE001 - see Log
         log.errors += 1
+
+
+def _listen_to_methods(tasks: Any, results: Any, log: logs.Log) -> None:  # noqa: ANN401
+    get, put = tasks.get, results.put
+    tasks.get = lambda: get_hidden(lambda _: get(), tasks, log)
+
+    def put_and_tell(obj: Any) -> Any:  # noqa: ANN401
+        results.__dict__[RESULTS](log, obj)
+        return quiet(put, obj)
+
+    results.put = put_and_tell
 
 
 class _Listener:
@@ -87,6 +114,7 @@ class _Listener:
                     function, items = inner[0], len(task.args[0])
             else:
                 return
+            function, items = _of_joblib(function, items)
             self._told = True
             tape.waiting = False
             tape.add(
@@ -110,6 +138,17 @@ class _Listener:
         error = getattr(error, "exc", error)  # the pool wraps it to carry its traceback
         text = "" if error is None else type(error).__name__
         tape_of(log).add(DONE, log.ref(self.pool), text=text)
+
+
+def _of_joblib(function: Any, items: int | None) -> tuple[Any, int | None]:  # noqa: ANN401
+    """Return what joblib really calls, and for how many items; any other function as it is."""
+    for _ in range(2):
+        if type(function).__module__.startswith("joblib.") and type(function).__name__ in _OF_JOBLIB:
+            function = function.func
+    if type(function).__module__.startswith("joblib.") and type(function).__name__ == "BatchedCalls":
+        items = len(function.items)
+        function = function.items[0][0] if items else function
+    return function, items
 
 
 def _name(function: Any) -> str:  # noqa: ANN401
@@ -209,6 +248,9 @@ def wrap_process(executor: Any) -> None:  # noqa: ANN401
     wraps.wrap(executor.ProcessPoolExecutor, "__init__", _make)
     wraps.wrap(executor.ProcessPoolExecutor, "submit", _submit)
     wraps.wrap(executor.ProcessPoolExecutor, "shutdown", waiting_for("join", _shut_down))
+
+
+wrap_process_executor = wrap_process  # loky's, which is made after the standard library's
 
 
 def wrap_base(futures: Any) -> None:  # noqa: ANN401
