@@ -88,12 +88,12 @@ def arrive(original: Callable[..., Any], self: Any, state: Any) -> Any:  # noqa:
 
 def hide_locks(thing: Any, log: logs.Log) -> None:  # noqa: ANN401
     """Mark the locks inside a queue or condition as such."""
-    for name in ("_rlock", "_wlock", "_sem", "_unfinished_tasks", "_lock", "_sleeping_count", "_woken_count",
+    for name in ("_rlock", "_wlock", "_sem", "_unfinished_tasks", "_cond", "_sleeping_count", "_woken_count",
                  "_wait_semaphore", "_flag"):  # fmt: skip
         lock = thing.__dict__.get(name)
         if lock is not None and hasattr(lock, "__dict__") and mark_of(lock, log) is None:
             set_mark(lock, log, INTERNAL)
-            if hasattr(lock, "_semlock"):
+            if hasattr(lock, "_semlock") or hasattr(lock, "_lock"):
                 give_back_methods(lock)
 
 
@@ -206,7 +206,7 @@ def _get(original: Callable[..., Any]) -> Callable[..., Any]:
         if port is None or port.log is not log:
             port = _port(self, log)
         if not port.thing:
-            return _get_hidden(original, self, log, *args, **kwargs)
+            return get_hidden(original, self, log, *args, **kwargs)
         tape = here.tape
         if tape is None or tape.log is not log:
             tape = tape_of(log)
@@ -223,7 +223,7 @@ def _get(original: Callable[..., Any]) -> Callable[..., Any]:
     return get
 
 
-def _get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+def get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
     """Get from a queue that is part of something else, such as a pool's tasks."""
     tasks = self.__dict__.get(TASKS)
     if tasks is None:
