@@ -180,12 +180,12 @@ class _TapeReader:
                     file.seek(self._offset)
                     data, at = file.read(_CHUNK), 0
                 head = HEAD.unpack_from(data, at) if len(data) - at >= HEAD.size else None
-                if head is None or not head[0]:  # not written yet or, in a file that is being made, not even empty
+                if head is None or not head[7]:  # not written yet or, in a file that is being made, not even empty
                     self.is_full = followed
                     break
-                end = at + HEAD.size + head[1]
-                text = data[at + HEAD.size : end].decode("utf-8", "replace") if head[1] else ""
-                record = Record(self._identity, self._thread, head[0], *head[2:], text)  # type: ignore[call-arg]
+                end = at + HEAD.size + head[0]
+                text = data[at + HEAD.size : end].decode("utf-8", "replace") if head[0] else ""
+                record = Record(self._identity, self._thread, head[7], *head[1:7], text)  # type: ignore[call-arg]
                 if not self._is_known(record):
                     break
                 yield record

@@ -194,7 +194,7 @@ def _thing_of(lock: Any, log: logs.Log) -> int:  # noqa: ANN401
 def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
     def __enter__(lock: Any) -> Any:  # noqa: ANN401, N807
         mark = lock.__dict__.get(MARK)
-        if here.quiet or (mark is not None and mark[1] == INTERNAL):  # in every get and put of a queue
+        if (mark is not None and mark[1] == INTERNAL) or here.quiet:  # in every get and put of a queue
             return original(lock)
         return _acquire(lambda _block, _timeout: original(lock), lock)
 
@@ -202,11 +202,11 @@ def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _leave(original: Callable[..., Any]) -> Callable[..., Any]:
-    def __exit__(lock: Any, *args: Any) -> Any:  # noqa: ANN401, N807
+    def __exit__(lock: Any, kind: Any = None, error: Any = None, trace: Any = None) -> Any:  # noqa: ANN401, N807
         mark = lock.__dict__.get(MARK)
-        if here.quiet or (mark is not None and mark[1] == INTERNAL):
-            return original(lock, *args)
-        return _release(lambda: original(lock, *args), lock)
+        if (mark is not None and mark[1] == INTERNAL) or here.quiet:
+            return original(lock, kind, error, trace)
+        return _release(lambda: original(lock, kind, error, trace), lock)
 
     return __exit__
 

@@ -185,12 +185,13 @@ class _Starting(threading.local):
 
 starting = _Starting()
 _current: Log | None = None
-_is_forked = False
+"""This process's log. What is asked at every message compares with this, rather than call `current`."""
+_inherited: Log | None = None
 
 
 def _note_fork() -> None:
-    global _is_forked  # noqa: PLW0603
-    _is_forked = True
+    global _current, _inherited
+    _inherited, _current = _current or _inherited, None
     if not starting.now:  # else it joins the recording as multiprocessing's child
         current()  # now: it may live for a moment only, and never tell anything else
 
@@ -204,14 +205,11 @@ def current() -> Log | None:
 
     A process that was made by a bare `os.fork` inherits its parent's log; it gets one of its own here.
     """
-    global _current, _is_forked  # noqa: PLW0603 - a process has one log
-    log = _current
-    if not _is_forked or log is None:
-        return log
-    _is_forked = False
-    if log.pid == os.getpid():
-        return log
-    _current = None
+    global _current, _inherited  # noqa: PLW0603 - a process has one log
+    log = _inherited
+    if log is None:
+        return _current
+    _inherited = None
     if log.is_read():
         _current = Log(log.folder, f"{log.identity}{FORKED}{os.getpid()}")
         _current.write("running", pid=os.getpid())
@@ -220,8 +218,8 @@ def current() -> Log | None:
 
 def follow(log: Log | None) -> None:
     """Make `log` the log of this process."""
-    global _current  # noqa: PLW0603 - a process has one log
-    _current = log
+    global _current, _inherited
+    _current, _inherited = log, None
 
 
 def say(*values: object, sep: str = " ") -> None:

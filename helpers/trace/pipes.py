@@ -13,10 +13,9 @@ from time import monotonic_ns
 
 from helpers.trace import log as logs
 from helpers.trace import wraps
-from helpers.trace.log import current
 from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, set_mark
 from helpers.trace.short import short
-from helpers.trace.tape import GOT, LOST, OPERATIONS, SENT, WAITS, tape_of
+from helpers.trace.tape import GOT, LOST, OPERATIONS, SENT, TEXT, WAITS, pack, pack_moment, tape_of
 from helpers.trace.waiting import goes, waiting_for
 
 TYPE_CHECKING = False
@@ -24,16 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from helpers.trace.tape import Tape
     from helpers.trace.waiting import Target
 
-PORT = "_course_port"
 READING = 2
 """What `helpers.trace.tape.Tape.waiting` is for a thread that has told that it reads."""
+PORT = "_course_port"
+"""Name of the attribute of a connection or queue that has its `Port`."""
 
-_THING = "_course_thing"
 _SEND, _RECV = OPERATIONS.index("send"), OPERATIONS.index("recv")
 _SAMPLE = 32_768  # bytes at each end of a message that its checksum is made of
+_WHOLE = 2 * _SAMPLE
 _SHORT = 25  # bytes of a raw message that is shown
 
 
@@ -72,23 +71,34 @@ def wrap_managers(managers: Any) -> None:  # noqa: ANN401
 
 
 class Port:
-    """What a process knows of a queue that it uses, so that it need not find out at every message.
+    """What a process knows of a queue or connection that it uses, so that it need not find out at every message.
+
+    It holds as long as its `log` is the one of this process: ``port.log is logs._current``.
 
     Parameters
     ----------
     log : Log
         Of this process and block.
     thing : int
-        The queue's number on its tapes; 0 if it is not to be seen.
+        The object's number on its tapes; 0 if it is not to be seen.
+
+    Attributes
+    ----------
+    puts : deque
+        What is in a queue's buffer, in this process: number, and the object if its short form is still to be told.
+    is_full, is_busy : callable
+        Tell of a queue whether there is no room in it, and whether somebody else reads from it.
     """
 
-    __slots__ = ("log", "puts", "thing")
+    __slots__ = ("is_busy", "is_full", "log", "puts", "thing")
+
+    is_full: Callable[[], bool]
+    is_busy: Callable[[], bool]
 
     def __init__(self, log: logs.Log, thing: int) -> None:
         self.log = log
         self.thing = thing
         self.puts: deque[tuple[int, Any, bool]] = deque()
-        """What is in the buffer, in this process: number, and the object if its short form is still to be told."""
 
     def take_back(self, number: int) -> None:
         """Forget a put that failed."""
@@ -162,12 +172,12 @@ _polling = waiting_for("poll", _polled)
 
 
 def _poll(original: Callable[..., Any], self: Any, timeout: float | None = 0.0) -> Any:  # noqa: ANN401
-    log, tape = current(), here.tape
+    log, tape = logs.current(), here.tape
     if log is not None and tape is not None and tape.log is log and tape.waiting is True and timeout != 0:
-        thing = thing_of(self, log)  # of a queue: who gets has its lock by now
-        if thing:
+        port = port_of(self)
+        if port is not None and port.thing:  # a queue's: this process has the lock of its reading end by now
             tape.waiting = READING
-            tape.add(WAITS, thing, 0, _RECV)
+            tape.add(WAITS, port.thing, 0, _RECV)
     return _polling(original, self, timeout)
 
 
@@ -217,26 +227,24 @@ def _selector(kind: Any) -> Any:  # noqa: ANN401
     return Selector
 
 
-def thing_of(connection: Any, log: logs.Log) -> int:  # noqa: ANN401
-    """Return the number of a connection's object on the tapes of this process; 0 if it is not to be seen.
-
-    Remembered with the connection, as it is asked for at every message.
-    """
-    known = connection.__dict__.get(_THING)
-    if known is not None and known[0] is log:
-        return known[1]  # type: ignore[no-any-return]
-    mark = connection.__dict__.get(MARK)
-    visible = mark is not None and mark[1][:1] != INTERNAL and mark[0] == log.block
-    thing = log.ref(mark[1]) if visible else 0
-    if mark is not None:  # else it may get one yet
-        connection.__dict__[_THING] = (log, thing)
-    return thing
+def port_of(connection: Any) -> Port | None:  # noqa: ANN401
+    """Return what this process knows of a connection; None if it is not to be seen."""
+    log = logs.current()
+    if log is None:
+        return None
+    port: Port | None = connection.__dict__.get(PORT)
+    if port is None or port.log is not log:
+        mark = connection.__dict__.get(MARK)
+        if mark is None:  # it may get one yet
+            return None
+        visible = mark[1][:1] != INTERNAL and mark[0] == log.block
+        port = connection.__dict__[PORT] = Port(log, log.ref(mark[1]) if visible else 0)
+    return port if port.thing else None
 
 
 def _send(original: Callable[..., Any]) -> Callable[..., Any]:
     def send(self: Any, obj: Any) -> Any:  # noqa: ANN401
-        log = logs.current()
-        if log is None or not thing_of(self, log):
+        if port_of(self) is None:
             return original(self, obj)
         here.value = short(obj)
         try:
@@ -249,33 +257,46 @@ def _send(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
     def send_bytes(self: Any, buf: Any) -> Any:  # noqa: ANN401
-        log = current()
-        if log is None:
-            return original(self, buf)
-        port = self.__dict__.get(PORT)
-        if port is None or port.log is not log or not port.puts:
-            thing = thing_of(self, log)
-            return _send_at_once(original, self, buf, tape_of(log), thing) if thing else original(self, buf)
+        try:
+            port = self._course_port
+        except AttributeError:
+            port = None
+        if port is None or port.log is not logs._current or not port.puts:  # noqa: SLF001
+            known = port_of(self)
+            return original(self, buf) if known is None else _send_at_once(original, self, buf, known)
         try:
             result = original(self, buf)
         except BaseException as error:
-            lost(log, self, error)
+            lost(port.log, self, error)  # type: ignore[arg-type]
             here.told = True
             raise
         try:  # only now: the receiver is waiting
             number, value, later = port.puts.popleft()
-            tape_of(log).add(
-                SENT, port.thing, 0, number, len(buf), checksum_of(buf), text=short(value) if later else ""
-            )
+            tape = here.tape
+            if tape is None or tape.log is not port.log:
+                tape = tape_of(port.log)  # type: ignore[arg-type]
+            size = len(buf)
+            checksum = crc32(buf) if size <= _WHOLE else checksum_of(buf)
+            if not later:
+                words = b""
+            elif type(value) is int and size < _SHORT:  # as `short` does, which would cost as much as all the rest
+                words = b"%d" % value
+            else:
+                words = short(value).encode("utf-8", "backslashreplace")[:TEXT]
+            record = pack(len(words), port.thing, monotonic_ns(), number, size & 0xFFFFFFFF, checksum, 0, SENT) + words
+            tape.write(record)
+        except ValueError:
+            tape.turn(record)
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
-            log.errors += 1
+            port.log.errors += 1  # type: ignore[union-attr]
         return result
 
     return send_bytes
 
 
-def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, tape: Tape, thing: int) -> Any:  # noqa: ANN401
+def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, port: Port) -> Any:  # noqa: ANN401
     """Send what has not gone through a queue's buffer; the sender waits if the pipe is full."""
+    tape = tape_of(port.log)
     begin = monotonic_ns()
     text = here.value
     if text is None:
@@ -284,7 +305,7 @@ def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, tape: Tape,
         except Exception:  # noqa: BLE001
             text = ""
     tape.waiting = True
-    tape.add(WAITS, thing, begin, _SEND, text=text)  # now: it may be killed while it sends
+    tape.add(WAITS, port.thing, begin, _SEND, text=text)  # now: it may be killed while it sends
     try:
         result = original(self, buf)
     except BaseException:
@@ -293,26 +314,36 @@ def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, tape: Tape,
     now = monotonic_ns()
     tape.waiting = False
     try:
-        tape.add(SENT, thing, now, 0, len(buf), checksum_of(buf), min((now - begin) // 1000, 0xFFFFFFFF))
+        tape.add(SENT, port.thing, now, 0, len(buf), checksum_of(buf), min((now - begin) // 1000, 0xFFFFFFFF))
     except Exception:  # noqa: BLE001
         tape.log.errors += 1
     return result
 
 
-def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
-    def recv_bytes(self: Any, *args: Any) -> Any:  # noqa: ANN401
-        log = current()
-        thing = thing_of(self, log) if log is not None else 0
-        if log is None or not thing:
-            return original(self, *args)
+def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - each call would cost
+    def recv_bytes(self: Any, maxsize: int | None = None) -> Any:  # noqa: ANN401, C901
+        try:
+            port = self._course_port
+        except AttributeError:
+            port = None
+        if port is None or port.log is not logs._current:  # noqa: SLF001
+            port = port_of(self)
+        if port is None or not port.thing:
+            return original(self, maxsize)
         tape = here.tape
-        if tape is None or tape.log is not log:
-            tape = tape_of(log)
+        if tape is None or tape.log is not port.log:
+            tape = tape_of(port.log)
         if tape.waiting is not READING:
             tape.waiting = READING
-            tape.add(WAITS, thing, 0, _RECV)
+            try:
+                record = pack_moment(port.thing, monotonic_ns(), _RECV, WAITS)
+                tape.write(record)
+            except ValueError:
+                tape.turn(record)
+            except Exception:  # noqa: BLE001
+                port.log.errors += 1
         try:
-            received = original(self, *args)
+            received = original(self, maxsize)
         except BaseException:
             goes(tape)
             raise
@@ -320,11 +351,20 @@ def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
             goes(tape)
             return received
         try:
-            data = received.getvalue()
+            t = monotonic_ns()
             tape.waiting = False
-            tape.add(GOT, thing, 0, 0, len(data), checksum_of(data))
+            data = received.getvalue()
+            size = len(data)
+            record = pack(
+                0, port.thing, t, 0, size & 0xFFFFFFFF, crc32(data) if size <= _WHOLE else checksum_of(data), 0, GOT
+            )
+            tape.write(record)
+            if t > tape.due:
+                tape.look(t)
+        except ValueError:
+            tape.turn(record)
         except Exception:  # noqa: BLE001
-            log.errors += 1
+            port.log.errors += 1
         return received
 
     return recv_bytes
@@ -332,6 +372,6 @@ def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def checksum_of(data: Any) -> int:  # noqa: ANN401
     """Return a checksum of a message, or of both ends of a long one."""
-    if len(data) <= 2 * _SAMPLE:
+    if len(data) <= _WHOLE:
         return crc32(data)
     return crc32(data[-_SAMPLE:], crc32(data[:_SAMPLE]))

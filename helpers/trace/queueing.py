@@ -6,7 +6,6 @@ from time import monotonic_ns
 
 from helpers.trace import log as logs
 from helpers.trace import wraps
-from helpers.trace.log import current
 from helpers.trace.marks import (
     INTERNAL,
     give_back_methods,
@@ -19,9 +18,9 @@ from helpers.trace.marks import (
     quietly,
     set_mark,
 )
-from helpers.trace.pipes import PORT, Port, lost, thing_of
+from helpers.trace.pipes import PORT, Port, lost
 from helpers.trace.short import short
-from helpers.trace.tape import PUT, tape_of
+from helpers.trace.tape import PUT, pack_moment, tape_of
 from helpers.trace.waiting import goes, waiting_for, waits
 
 TYPE_CHECKING = False
@@ -46,7 +45,7 @@ def wrap_queues(queues: Any) -> None:  # noqa: ANN401
     wraps.wrap_closely(queues.Queue, "put", _put)
     wraps.wrap_closely(queues.JoinableQueue, "put", _put)
     wraps.wrap_closely(queues.Queue, "get", _get)
-    wraps.wrap_closely(queues.SimpleQueue, "get", _get)
+    wraps.wrap_closely(queues.SimpleQueue, "get", _get_simple)
     wraps.wrap(queues.SimpleQueue, "put", _put_simple)
     wraps.wrap(queues.JoinableQueue, "join", waiting_for("join", _unfinished))
     wraps.wrap(queues.JoinableQueue, "task_done", quiet)
@@ -125,42 +124,57 @@ def identify(queue: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: 
     return identity
 
 
-def _port(queue: Any, log: logs.Log) -> Port:  # noqa: ANN401
-    """Find out what is to be known of a queue in this process."""
+def _port(queue: Any) -> Port | None:  # noqa: ANN401
+    """Find out what is to be known of a queue in this process; None if nothing is told at the moment."""
+    log = logs.current()
+    if log is None or here.quiet:
+        return None
+    known: Port | None = queue.__dict__.get(PORT)
+    if known is not None and known.log is log:
+        return known
     try:
-        thing = 0 if identify(queue, log) is None else thing_of(queue._writer, log)  # noqa: SLF001
+        identity = identify(queue, log)
         hide_locks(queue, log)
+        port = Port(log, 0 if identity is None else log.ref(identity))
+        port.is_busy = queue._rlock._semlock._is_zero  # noqa: SLF001
+        if hasattr(queue, "_sem"):
+            port.is_full = queue._sem._semlock._is_zero  # noqa: SLF001
     except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
         log.errors += 1
-        thing = 0
-    port = queue.__dict__[PORT] = Port(log, thing)
+        port = Port(log, 0)
+    queue.__dict__[PORT] = port
     if hasattr(queue, "_sem"):  # its feeder thread will tell which of the puts it has sent
         queue._writer.__dict__[PORT] = port  # noqa: SLF001
     return port
 
 
-def _put(original: Callable[..., Any]) -> Callable[..., Any]:
-    def put(self: Any, obj: Any, block: bool = True, timeout: float | None = None) -> Any:  # noqa: ANN401
-        log = current()
-        if log is None or here.quiet:
-            return original(self, obj, block, timeout)
-        port: Port = self.__dict__.get(PORT)
-        if port is None or port.log is not log:
-            port = _port(self, log)
-        if not port.thing:
+def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - each call would cost
+    def put(  # noqa: C901, PLR0912
+        self: Any,  # noqa: ANN401
+        obj: Any,  # noqa: ANN401
+        block: bool = True,
+        timeout: float | None = None,
+    ) -> Any:  # noqa: ANN401
+        try:
+            port = self._course_port
+        except AttributeError:
+            port = None
+        if port is None or port.log is not logs._current:  # noqa: SLF001
+            port = _port(self)
+        if port is None or not port.thing:
             return original(self, obj, block, timeout)
         try:
             tape = here.tape
-            if tape is None or tape.log is not log:
-                tape = tape_of(log)
-            number = next(log.puts)
+            if tape is None or tape.log is not port.log:
+                tape = tape_of(port.log)
+            number = next(port.log.puts)
             later = type(obj) in _CONSTANT  # time counts before the message is written, not after
             text = "" if later else short(obj)
-            if block and self._sem._semlock._is_zero():  # noqa: SLF001
+            if block and port.is_full():
                 waits(tape, "put", port.thing)
             t = monotonic_ns()
         except Exception:  # noqa: BLE001
-            log.errors += 1
+            port.log.errors += 1
             return original(self, obj, block, timeout)
         port.puts.append((number, obj if later else None, later))  # before the feeder thread can look for it
         try:
@@ -172,19 +186,27 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:
         if tape.waiting:
             goes(tape)
             t = monotonic_ns()
-        tape.add(PUT, port.thing, t, number, text=text)
+        if later:
+            try:
+                record = pack_moment(port.thing, t, number, PUT)
+                tape.write(record)
+                if t > tape.due:
+                    tape.look(t)
+            except ValueError:
+                tape.turn(record)
+            except Exception:  # noqa: BLE001
+                port.log.errors += 1
+        else:
+            tape.add(PUT, port.thing, t, number, text=text)
         return result
 
     return put
 
 
 def _put_simple(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # noqa: ANN401
-    log = current()
-    if log is None or here.quiet:
+    port = _port(self)
+    if port is None:
         return original(self, obj)
-    port: Port = self.__dict__.get(PORT)
-    if port is None or port.log is not log:
-        port = _port(self, log)
     if port.thing:
         here.value = short(obj)
         try:
@@ -193,32 +215,50 @@ def _put_simple(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # no
             here.value = None
     report = self.__dict__.get(RESULTS)
     if report is not None:
-        report(log, obj)
+        report(port.log, obj)
     return quiet(original, self, obj)
 
 
 def _get(original: Callable[..., Any]) -> Callable[..., Any]:
-    def get(self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        log = current()
-        if log is None or here.quiet:
-            return original(self, *args, **kwargs)
-        port: Port = self.__dict__.get(PORT)
-        if port is None or port.log is not log:
-            port = _port(self, log)
-        if not port.thing:
-            return get_hidden(original, self, log, *args, **kwargs)
-        tape = here.tape
-        if tape is None or tape.log is not log:
-            tape = tape_of(log)
-        if args or kwargs or self._rlock._semlock._is_zero():  # else it is reading that waits  # noqa: SLF001
-            block = args[0] if args else kwargs.get("block", True)
-            if block:
-                waits(tape, "get", port.thing)
+    def get(self: Any, block: bool = True, timeout: float | None = None) -> Any:  # noqa: ANN401
         try:
-            return original(self, *args, **kwargs)
+            port = self._course_port
+        except AttributeError:
+            port = None
+        if port is None or port.log is not logs._current or not port.thing:  # noqa: SLF001
+            port = _port(self)
+        if port is None:
+            return original(self, block, timeout)
+        if not port.thing:
+            return get_hidden(original, self, port.log, block, timeout)
+        if block is True and timeout is None and not port.is_busy():
+            return original(self)  # it is reading that waits
+        tape = tape_of(port.log)
+        if block:
+            waits(tape, "get", port.thing)
+        try:
+            return original(self, block, timeout)
         finally:
-            if tape.waiting:
-                goes(tape)
+            goes(tape)
+
+    return get
+
+
+def _get_simple(original: Callable[..., Any]) -> Callable[..., Any]:
+    def get(self: Any) -> Any:  # noqa: ANN401
+        port = _port(self)
+        if port is None:
+            return original(self)
+        if not port.thing:
+            return get_hidden(original, self, port.log)
+        if not port.is_busy():
+            return original(self)
+        tape = tape_of(port.log)
+        waits(tape, "get", port.thing)
+        try:
+            return original(self)
+        finally:
+            goes(tape)
 
     return get
 

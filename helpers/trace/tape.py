@@ -2,7 +2,7 @@
 
 Each thread writes to a memory-mapped file of its own: no lock, no system call, and what a killed process wrote stays.
 A file is a row of records (`HEAD`, then the text that it announces), the rest of it is zeros. A record counts once its
-kind is there, which is written last. When a file is full the thread goes on in the next one.
+kind is there, the last byte of its head. When a file is full the thread goes on in the next one.
 
 =========  ==============================================================================================
 ``PUT``    an object went into a queue's buffer; ``number`` of this put in this process; text: its short form
@@ -34,7 +34,7 @@ from helpers.trace.marks import here
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import mmap
+    from collections.abc import Callable
 
     from helpers.trace.log import Log
 
@@ -42,21 +42,27 @@ PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE = range(1, 11)
 OPERATIONS = (
     "get", "put", "recv", "send", "poll", "acquire", "wait", "join", "result", "task", "flush", "notify", "set",
 )  # fmt: skip
-HEAD = struct.Struct("<BBHqIIII")
-"""Kind, length of the text, object, time in nanoseconds, number, size, checksum, extra."""
+HEAD = struct.Struct("<BHqIIIIB")
+"""Length of the text, object, time in nanoseconds, number, size, checksum, extra, kind."""
 
 SUFFIX = ".tape"
 
 _FILE = 1 << 17  # bytes
 _FILES = 512  # of one thread: 64 MB, or a million messages
-_TEXT = 240  # bytes
+TEXT = 240  # bytes, at most
 _CHECK_EVERY = 50_000_000  # nanoseconds between two looks whether the block still lasts
-_pack = HEAD.pack_into
-_HEAD = HEAD.size
+
+pack = HEAD.pack
+pack_moment = struct.Struct("<xHqI12xB").pack
+"""The same for what has an object, a time, a number and a kind alone."""
 
 
 class Tape:
     """What one thread of this process tells.
+
+    What happens most is packed where it happens, and written by `write`, which is a call into C: such a message costs
+    about as much as ten lines of Python, so each counts. There a `ValueError` means that the file is full, and
+    `turn` goes on in the next one. All others use `add`.
 
     Parameters
     ----------
@@ -64,20 +70,27 @@ class Tape:
         The log of its process.
     number : int
         Of the thread in its process.
+
+    Attributes
+    ----------
+    write : callable
+        Appends the bytes of one record.
+    due : int
+        When to call `look` again, `time.monotonic_ns`.
+    waiting : bool
+        Whether the last that was told of this thread is that it waits.
     """
 
-    __slots__ = ("_count", "_due", "_full", "_map", "_number", "_position", "log", "pid", "waiting")
+    __slots__ = ("_count", "_number", "due", "log", "pid", "waiting", "write")
 
     def __init__(self, log: Log, number: int) -> None:
         self.log = log
         self.pid = log.pid
         self.waiting: int = False  # or, in a connection, 2
+        self.due = 0
+        self.write: Callable[[bytes], object] = self.turn
         self._number = number
         self._count = 0
-        self._position = _FILE
-        self._map: mmap.mmap | None = None
-        self._due = 0
-        self._full = False
 
     def add(  # noqa: PLR0913, PLR0917 - a record's fields
         self, kind: int, thing: int, t: int = 0, number: int = 0, size: int = 0, checksum: int = 0,
@@ -92,47 +105,40 @@ class Tape:
         t : int
             When it happened, `time.monotonic_ns`; now, if it is 0.
         """
+        record = b""
         try:
             if not t:
                 t = monotonic_ns()
-            position = self._position
-            start = end = position + _HEAD
-            length = 0
-            if text:
-                words = text.encode("utf-8", "backslashreplace")[:_TEXT]
-                length = len(words)
-                end += length
-            if end > _FILE or t > self._due:
-                if not self._may_go_on(t, end):
-                    return
-                position = self._position
-                start = position + _HEAD
-                end = start + length
-            tape: mmap.mmap = self._map  # type: ignore[assignment]
-            _pack(tape, position, 0, length, thing, t, number, size & 0xFFFFFFFF, checksum, extra)
-            if length:
-                tape[start:end] = words
-            self._position = end
-            tape[position] = kind  # last: from now on it counts
+            words = text.encode("utf-8", "backslashreplace")[:TEXT]
+            record = pack(len(words), thing, t, number, size & 0xFFFFFFFF, checksum, extra, kind) + words
+            if t > self.due and not self.look(t):
+                return
+            self.write(record)
+        except ValueError:
+            self.turn(record)
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
             self.log.errors += 1
 
-    def _may_go_on(self, t: int, end: int) -> bool:
-        """Tell whether there is a reader and room."""
-        self._due = t + _CHECK_EVERY
-        if not self.log.is_read():
-            self.log.leave()
-            return False
-        if end <= _FILE:
+    def look(self, t: int) -> bool:
+        """Tell whether the block still lasts; if it does not, this process tells nothing more."""
+        self.due = t + _CHECK_EVERY
+        if self.log.is_read():
             return True
-        if self._count == _FILES or self._full:
-            self._full = True
-            self.log.missed += 1
-            return False
-        self._next_file()
-        return True
+        self.log.leave()
+        return False
 
-    def _next_file(self) -> None:
+    def turn(self, record: bytes) -> None:
+        """Append a record to the next file, and go on there; where there is none, count what is missing."""
+        try:
+            self.write = self._next_file() if self._count < _FILES else self._miss
+            self.write(record)
+        except Exception:  # noqa: BLE001 - the disk is full, or no more files can be opened
+            self.log.errors += 1
+
+    def _miss(self, _: bytes) -> None:
+        self.log.missed += 1
+
+    def _next_file(self) -> Callable[[bytes], object]:
         import mmap  # noqa: PLC0415 - a process that tells nothing need not import it
 
         name = f"{self.log.identity}~{self._number}~{self._count}{SUFFIX}"
@@ -143,11 +149,11 @@ class Tape:
                 os.posix_fallocate(file, 0, _FILE)
             else:
                 os.truncate(file, _FILE)
-            self._map = mmap.mmap(file, _FILE)
+            write = mmap.mmap(file, _FILE).write
         finally:
             os.close(file)
         self._count += 1
-        self._position = 0
+        return write
 
 
 def tape_of(log: Log) -> Tape:
