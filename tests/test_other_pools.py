@@ -17,7 +17,7 @@ def test_joblib(backend):
         assert joblib.Parallel(2, backend=backend, batch_size=1)(work) == [0, 2, 4, 6]
         if backend == "loky":
             joblib.externals.loky.get_reusable_executor().shutdown(wait=True)
-            joblib.externals.loky.backend.resource_tracker._resource_tracker._stop()  # else it lives as long as this
+        joblib.externals.loky.backend.resource_tracker._resource_tracker._stop()  # else it lives as long as this
     assert recording.messages == ()  # its own queues are its own affair
     assert [(task.function, task.error) for task in recording.tasks] == [("double", None)] * 4
     assert all("Mem" in task.object for task in recording.tasks)
