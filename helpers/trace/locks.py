@@ -9,7 +9,6 @@ from helpers.trace import log as logs
 from helpers.trace import wraps
 from helpers.trace.marks import (
     INTERNAL,
-    MARK,
     give_back_methods,
     here,
     made,
@@ -169,8 +168,12 @@ def _release(original: Callable[..., Any], lock: Any) -> Any:  # noqa: ANN401
 
 def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
     def __enter__(lock: Any) -> Any:  # noqa: ANN401, N807
-        mark = lock.__dict__.get(MARK)
-        if (mark is not None and mark[1] == INTERNAL) or here.quiet:  # in every get and put of a queue
+        try:
+            if lock._course_mark[1] == INTERNAL:  # in every get and put of a queue  # noqa: SLF001
+                return original(lock)
+        except AttributeError:
+            pass
+        if here.quiet:
             return original(lock)
         return _acquire(lambda _block, _timeout: original(lock), lock)
 
@@ -179,8 +182,12 @@ def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def _leave(original: Callable[..., Any]) -> Callable[..., Any]:
     def __exit__(lock: Any, kind: Any = None, error: Any = None, trace: Any = None) -> Any:  # noqa: ANN401, N807
-        mark = lock.__dict__.get(MARK)
-        if (mark is not None and mark[1] == INTERNAL) or here.quiet:
+        try:
+            if lock._course_mark[1] == INTERNAL:  # noqa: SLF001
+                return original(lock, kind, error, trace)
+        except AttributeError:
+            pass
+        if here.quiet:
             return original(lock, kind, error, trace)
         return _release(lambda: original(lock, kind, error, trace), lock)
 
