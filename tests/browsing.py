@@ -127,7 +127,9 @@ def collect_problems(page):
 
 
 def screenshot(page, name):
-    """Leave a picture of the page to be looked at."""
+    """Leave a picture of the page to be looked at, where everything is tried: it costs half a second."""
+    if not ALL:
+        return
     artefacts = ROOT / "artefacts"
     artefacts.mkdir(exist_ok=True)
     page.screenshot(path=artefacts / f"{name}.png")

@@ -22,6 +22,7 @@ from nbclient import NotebookClient
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 WIDGET = "application/vnd.jupyter.widget-view+json"
+FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's: what stands below this heading is folded away
 
 
 def execute(notebook, folder):
@@ -46,7 +47,7 @@ def clean(notebook):
     )
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:02}"
-        kept = {key: cell.metadata[key] for key in ("tags", "jupyter") if cell.metadata.get(key)}
+        kept = {key: cell.metadata[key] for key in ("tags", "jupyter", FOLDED) if cell.metadata.get(key)}
         cell.metadata = nbformat.from_dict(kept)
         for output in cell.get("outputs", []):
             output.pop("metadata", None) if output.output_type == "stream" else output.update(metadata={})

@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from minutes import SMALL_PRINT, STEP, parts, stated, write
 from notebooks import NOTEBOOKS, WIDGET, clean, execute
 
 CLAIMS = {
@@ -27,8 +28,9 @@ import multiprocessing
 multiprocessing.get_all_start_methods = context.get_all_start_methods
 multiprocessing.set_start_method("spawn", force=True)
 """
-MAGICS = r"%load_ext helpers|%%worker [a-z]\w*|%%deadline .+|%start_method \w+"
+MAGICS = r"%load_ext helpers|%%writefile [a-z]\w*\.py|%%worker [a-z]\w*|%%deadline .+|%start_method \w+"
 LONGEST_CELL = 15  # lines that are not blank
+LONGEST_PART = 35  # minutes; about 25 are meant
 
 ids = [path.stem for path in NOTEBOOKS]
 each = pytest.mark.parametrize("path", NOTEBOOKS, ids=ids)
@@ -98,6 +100,40 @@ def test_links_lead_somewhere(path):
     words = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
     targets = re.findall(r"\]\(([^)#:]+)\)", words)
     assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+@each
+def test_the_minutes_are_those_measured(path):
+    """A part says how long it takes, within five minutes of what is measured, and needs no pause inside."""
+    notebook = read(path)
+    found = parts(notebook)
+    if not found:
+        pytest.skip("this lesson has no parts yet")
+    assert [part for part in found if abs(part.stated - part.measured) > STEP] == []
+    assert [part for part in found if part.title.startswith("Part ") and part.measured > LONGEST_PART] == []
+    assert stated(notebook) == sum(part.stated for part in found if not part.optional)
+
+
+def test_what_is_written_is_what_is_measured():
+    """The script puts the minutes into headings that say something else; small print is left out of the sum."""
+    words = " ".join(["word"] * 130)
+    notebook = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("# 99 · A lesson\n\n**About 1 minutes** · and so on"),
+            *[nbformat.v4.new_markdown_cell(text) for text in ("## Part 1 · Begin (about 99 minutes)", *[words] * 20)],
+            nbformat.v4.new_markdown_cell("## Exercises (about 99 minutes)"),
+            nbformat.v4.new_markdown_cell("### one-1 · It\n\nAbout 15 minutes.", metadata={"tags": ["exercise"]}),
+            *[nbformat.v4.new_markdown_cell(text) for text in (f"## {SMALL_PRINT} (about 99 minutes)", *[words] * 10)],
+            nbformat.v4.new_markdown_cell("## Summary"),
+        ]
+    )
+    write(notebook)
+    assert [(part.title, part.stated) for part in parts(notebook)] == [
+        ("Part 1 · Begin", 20),
+        ("Exercises", 15),
+        (SMALL_PRINT, 10),
+    ]
+    assert stated(notebook) == 35
 
 
 @pytest.mark.parametrize(("lesson", "claims"), CLAIMS.items(), ids=CLAIMS.keys())

@@ -10,7 +10,8 @@ import psutil
 import pytest
 
 import workers
-from helpers.record.sampler import ProcSampler, PsutilSampler, make_sampler
+from helpers.record.draft import Draft
+from helpers.record.sampler import ProcSampler, PsutilSampler, Reading, make_sampler
 
 LINUX = sys.platform == "linux"
 SAMPLERS = [PsutilSampler, *([ProcSampler] if LINUX else [])]
@@ -105,3 +106,34 @@ def test_vanished_process_has_no_command_line(sampler):
 def test_the_cheapest_is_chosen():
     """On Linux descendants are read from /proc."""
     assert isinstance(make_sampler(), ProcSampler if LINUX else PsutilSampler)
+
+
+@pytest.mark.skipif(not LINUX, reason="only Linux tells who waits for a CPU")
+def test_who_wants_a_cpu_is_told_from_who_waits(sleeper):
+    """Two busy programs share one CPU: each of them waits for it, and the sleeping one does not."""
+    [before] = [one.starved_seconds for one in ProcSampler(os.getpid()).sample() if one.pid == sleeper.pid]
+    one_cpu = f"import os; os.sched_setaffinity(0, {{{min(os.sched_getaffinity(0))}}})\nwhile True: pass"
+    busy = [subprocess.Popen([sys.executable, "-c", one_cpu]) for _ in range(2)]
+    try:
+        deadline, starved = time.monotonic() + 20, {}
+        while min([starved.get(one.pid, 0.0) for one in busy]) < 0.2:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+            starved = {one.pid: one.starved_seconds for one in ProcSampler(os.getpid()).sample()}
+        assert starved[sleeper.pid] - before < 0.1
+    finally:
+        for one in busy:
+            one.kill()
+            one.wait()
+
+
+@pytest.mark.parametrize(
+    ("cpu", "starved", "state"), [(0.9, 0.1, "running"), (0.1, 0.8, "ready"), (0.1, 0.1, "waiting")]
+)
+def test_states(cpu, starved, state):
+    """One that used a CPU in the last second was running; of the others, it counts what they waited for."""
+    draft = Draft(id="0.1", name="worker", parent="0", role="worker", started=0.0, running=0.0)
+    for second in range(3):
+        draft.found(second, Reading(7, 1, 0.0, 0, zombie=False, on_cpu=False, cpu_seconds=cpu * second, memory=1,
+                                    starved_seconds=starved * second))  # fmt: skip
+    assert draft.spans[-1].state == state

@@ -20,7 +20,7 @@ CHILD = Process(
 RECORDING = Snapshot(
     (KERNEL, CHILD), (Event(1.75, "0.1", "said", "hello"),), 9.0, live=False,
     objects=(Shared("jobs", "Queue", 5, ((1.125, 3),)),),
-    messages=(Message("jobs", "0", "0.1", 3.0, 3.5, 31, "a thumb", "an error"),),
+    messages=(Message("jobs", "0", "0.1", 3.0, 3.5, 31, "a thumb", "an error", unseen=True),),
     waits=(Wait("0.1", "get", "jobs", 4.0, 4.5, "feeder"),),
     holds=(Hold("0.1", "jobs", 5.0, 5.5),),
     tasks=(Task("0.1", "pool", "square", 2, 7, 25, 6.0, 6.5, "ValueError"),),
@@ -38,7 +38,7 @@ LISTS = {
 ROWS = {
     "objects": {"id": "jobs", "name": "jobs", "kind": "Queue", "capacity": 5},
     "messages": {"id": 0, "object": "jobs", "sender": "0", "receiver": "0.1", "sent": 3.0, "received": 3.5,
-                 "bytes": 31, "text": "a thumb", "error": "an error"},
+                 "bytes": 31, "text": "a thumb", "error": "an error", "unseen": True},
     "waits": {"id": 0, "process": "0.1", "start": 4.0, "end": 4.5, "operation": "get", "target": "jobs",
               "object": "jobs", "thread": "feeder"},
     "holds": {"id": 0, "process": "0.1", "start": 5.0, "end": 5.5, "object": "jobs"},

@@ -15,9 +15,10 @@ from typing import Any
 from helpers.practice.exercise import exercise, ids
 
 TAG = "exercise"
-_BEFORE = "## What the article says, and what you saw"
+MINUTES = 8  # an exercise takes about so long; tests/minutes.py measures more exactly
+_BEFORE = ("## The article's small print", "## What the article says, and what you saw")
 
-_INTRO = """## Exercises
+_INTRO = """## Exercises (about {minutes} minutes)
 
 {count} exercises, from warm-up to a small real task. Each has three parts: what to do, a cell to change, and a check.
 Change the cell, **run it**, then run the check. The check runs your `main` in a process of its own and looks at its
@@ -39,12 +40,16 @@ def cells(lesson: str) -> list[dict[str, Any]]:
     """
     mine = list(map(exercise, ids(lesson)))
     found = [
-        _markdown(_INTRO.format(count=_spelled(len(mine)), module=mine[0].module, first=mine[0].id)),
+        _markdown(
+            _INTRO.format(
+                minutes=MINUTES * len(mine), count=_spelled(len(mine)), module=mine[0].module, first=mine[0].id
+            )
+        ),
         _code("from helpers.practice import check, hint, progress, solution"),
     ]
     for one in mine:
         found += [
-            _markdown(f"### {one.id} · {one.title}\n\n{one.goal}"),
+            _markdown(f"### {one.id} · {one.title}\n\n{one.goal}\n\n*About {one.minutes} minutes.*"),
             _code(f"%%worker {one.module}\n{one.starter}"),
             _code(f'check("{one.id}")'),
         ]
@@ -57,7 +62,7 @@ def last_cells(lesson: str) -> list[dict[str, Any]]:
 
 
 def put_into(notebook: Any, lesson: str) -> None:  # noqa: ANN401 - nbformat has no types
-    """Put a lesson's exercises into a notebook, before its closing table, and its progress at the end.
+    """Put a lesson's exercises into a notebook, before the small print, and its progress at the end.
 
     Exercises that were there go.
 
@@ -71,8 +76,9 @@ def put_into(notebook: Any, lesson: str) -> None:  # noqa: ANN401 - nbformat has
     import nbformat  # noqa: PLC0415 - authors only
 
     kept = [cell for cell in notebook.cells if TAG not in cell.metadata.get("tags", [])]
-    places = [n for n, cell in enumerate(kept) if cell.cell_type == "markdown" and _BEFORE in cell.source]
-    place = places[-1] if places else len(kept) - 1  # the last cell looks for what is left behind
+    headings = [(n, cell.source) for n, cell in enumerate(kept) if cell.cell_type == "markdown"]
+    places = [n for before in _BEFORE for n, source in headings if source.startswith(before)]
+    place = places[0] if places else len(kept) - 1  # the last cell looks for what is left behind
     end = max(n for n, cell in enumerate(kept) if cell.cell_type == "code")
     place = min(place, end)
     new, last = (map(nbformat.from_dict, made) for made in (cells(lesson), last_cells(lesson)))

@@ -1,7 +1,7 @@
 """The format of an exercise: a folder in ``exercises`` with three files, found by its name.
 
 * ``solution.py``  an answer that passes, with marks from which the starter is cut (see `helpers.practice.parts`);
-* ``text.toml``    title, goal, hints, explanation;
+* ``text.toml``    title, minutes, goal, hints, explanation;
 * ``__init__.py``  what the check hands to an answer, and what an answer must do: a `Check` named ``CHECK``.
 """
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from helpers.practice.criteria import Criterion
 
-LESSONS = {name: lessons.title(name) for name in ("background", "process", "queue", "pipe", "pool", "summary")}
+_WITH = ("background", "process", "queue", "pipe", "pool", "summary", "failures", "start_methods")
+
+LESSONS = {name: lessons.title(name) for name in _WITH}
 """Lessons with exercises, in reading order: the first part of an exercise's id, and the lesson's title."""
 
 _FOLDER = Path(__file__).parent / "exercises"
@@ -40,16 +42,23 @@ class Check:
     arguments : tuple
         What ``main`` gets; plain data.
     again : callable or None
-        Gives other arguments, and the result that they must have, from a random generator: an answer that passes is run
-        with them, too, so that a constant is no answer.
+        Gives other arguments, the result that they must have (None for any), and, where needed, criteria, from a
+        random generator: an answer that passes is run with them, too, so that a constant is no answer.
+    work : str
+        Name of the function that the children call: an answer that passes is run once more with it tampered, so that a
+        result that did not come from them is no answer; see `helpers.practice.checking.tampering`.
     seconds : float
         How long an answer may take.
+    allowed : frozenset of str
+        Habits that are refused elsewhere, and belong to this task: see `helpers.practice.checking.habits`.
     """
 
     criteria: tuple[Criterion, ...]
     arguments: tuple[Any, ...] = ()
-    again: Callable[[Random], tuple[tuple[Any, ...], Any]] | None = None
+    again: Callable[[Random], tuple[Any, ...]] | None = None
+    work: str = ""
     seconds: float = 6
+    allowed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +77,14 @@ class Exercise:
         An answer that passes.
     title, goal : str
         A few words, and what to do, in Markdown.
+    minutes : int
+        How long it takes, about.
     hints : list of str
         Three steps: a nudge, the name of the API, a skeleton.
     explanation : str
         Why the solution passes.
+    simplest : str
+        The call that does it most simply, where there is one; an answer that passes without it is told.
     """
 
     id: str
@@ -79,9 +92,11 @@ class Exercise:
     starter: str
     solution: str
     title: str
+    minutes: int
     goal: str
     hints: list[str]
     explanation: str
+    simplest: str = ""
 
     @property
     def module(self) -> str:
@@ -123,7 +138,7 @@ def _read(name: str) -> Exercise:
 @cache
 def ids(lesson: str = "") -> tuple[str, ...]:
     """Return the ids of all exercises, or of a lesson's (``queue``), in reading order."""
-    found = [file.parent.name.replace("_", "-") for file in _FOLDER.glob("*/solution.py")]
+    found = ["-".join(file.parent.name.rsplit("_", 1)) for file in _FOLDER.glob("*/solution.py")]
     return tuple(sorted((name for name in found if lesson in {"", _lesson(name)}), key=_place))
 
 

@@ -36,13 +36,47 @@ QUESTIONS = {
             "at the same time": "",
         },
     ),
+    "start/sleeper": Question(
+        "The child waits for something that never comes, and the notebook waits for the child, with a timeout of one "
+        "second. What does the notebook do after that second?",
+        {
+            "it goes on": "",
+            "it waits until the child has ended": "That is what join() does without a timeout.",
+            "it stops with an error": "A timeout of join is no error: join returns.",
+        },
+    ),
     # --- 01 Background
+    "background/ways": Question(
+        "The till counts twice: in a row, in two threads, in two processes. Which is clearly the shortest, "
+        "on a machine with two free CPUs?",
+        {
+            "two threads": "In one process only one thread at a time runs Python code, so two of them take turns.",
+            "two processes": "",
+            "all the same": "Threads take turns on one CPU. Each process has its own turn, so two CPUs are used.",
+        },
+    ),
+    "background/waiting": Question(
+        "Now the work only waits, 0.4 seconds each time. Which is the slowest?",
+        {
+            "in a row": "",
+            "two threads": "Two threads can wait at the same time: waiting needs no CPU.",
+            "two processes": "Two processes wait at the same time. To start them takes a little, but less than 0.4 s.",
+        },
+    ),
     "background/fork": Question(
         "A child made by fork appends an item. How many items will the notebook's list have?",
         {
             1: "",
             2: "Fork copied the list with all the rest. The child's copy has grown, and it ended with the child.",
             0: "Nobody takes anything out of the notebook's list.",
+        },
+    ),
+    "background/city": Question(
+        "The notebook has changed the module's variable city. What does a child made by spawn find there?",
+        {
+            "what the notebook has set": "That is what fork copies. A spawned child imports the module from its file.",
+            "what is in the file": "",
+            "nothing: an error": "The child imports the module, and the module has a variable city.",
         },
     ),
     "background/race": Question(
@@ -63,11 +97,20 @@ QUESTIONS = {
     ),
     # --- 02 Process
     "process/two": Question(
-        "Each child takes one second. How long does it take to start both and to join both?",
+        "Four downloads of half a second each. How long does it take to start all four and to join all four?",
         {
-            "about one second": "They were not alive at the same time: this machine was too busy to start the second.",
-            "about two seconds": "Both are started before anybody waits, so their seconds overlap.",
+            "about half a second": "They did not overlap: this machine was too busy to start the next one in time.",
+            "about two seconds": "All four are started before anybody waits, so their half seconds overlap.",
             "no time": "start() does not wait, but join() does.",
+        },
+    ),
+    "process/join": Question(
+        "The download takes a minute. What does join(0.2) return?",
+        {
+            "None": "",
+            "False": "It would be handy. But join returns the same, whether the time was up or not.",
+            "an exit code": "There is none yet, as the child still runs. And join doesn't return it later either.",
+            "it raises a TimeoutError": "Other calls do that, such as get of a queue. join returns quietly.",
         },
     ),
     "process/results": Question(
@@ -88,12 +131,53 @@ QUESTIONS = {
             None: "None means that it has not ended yet.",
         },
     ),
+    "process/daemon": Question(
+        "A program reaches its last line, and its daemon child is still working. What becomes of the child?",
+        {
+            "the program waits for it": "It waits for children that are no daemons. A daemon mustn't keep it alive.",
+            "it is ended": "",
+            "it goes on alone": "That happens only if the program can't clean up, as when it is killed.",
+        },
+    ),
+    "process/parent": Question(
+        "A child is made by the fork server. Whose pid does os.getppid() return in that child?",
+        {
+            "the notebook's": "The notebook asked for the child. But the copy was made by the fork server.",
+            "the fork server's": "",
+            "its own": "That is os.getpid(), with one p.",
+        },
+    ),
+    "process/guard": Question(
+        "The program has no guard, and starts one child by spawn. How many times is 'the program begins' printed?",
+        {
+            1: "The child imports the file to find its function. Without a guard, importing it runs all of it.",
+            2: "",
+            3: "Two processes run the file: the program and its one child. The child fails to start one of its own.",
+        },
+    ),
     # --- 03 Queue
     "queue/copy": Question(
         "A list with tea is put while the feeder thread is busy; then cake is added to it. What arrives?",
         {
             "tea": "put only keeps the object itself; the feeder thread pickles it when its turn comes.",
             "tea and cake": "",
+        },
+    ),
+    "queue/sentinels": Question(
+        "Two cooks take orders from one queue. Each goes home when it gets None. How many None does it take?",
+        {
+            1: "The first cook takes it, and the second one waits for ever: an item goes to one of them only.",
+            2: "",
+            0: "A queue doesn't know that no more will come. Somebody has to say so.",
+        },
+    ),
+    "queue/join": Question(
+        "A child puts a million bytes, and its function is over. The parent joins before it gets. What happens?",
+        {
+            "the child ends, and the bytes wait in the queue": "Not so many fit into the pipe. Before it ends, the "
+            "child has to write everything, and nobody reads.",
+            "both wait": "",
+            "the bytes are lost": "The child does not let that happen: it waits until everything is written.",
         },
     ),
     "queue/lock": Question(
@@ -112,6 +196,23 @@ QUESTIONS = {
         },
     ),
     # --- 04 Pipe
+    "pipe/arrows": Question(
+        "Three questions go to the child, each is answered, and in the end None goes to the child. How many arrows?",
+        {
+            3: "Each question has an answer, and an answer is a message, too.",
+            6: "Questions and answers make six. The None that says 'no more' travels, too.",
+            7: "",
+        },
+    ),
+    "pipe/global": Question(
+        "The child's function sends on a global variable that is made below the guard. Under spawn, does it work?",
+        {
+            "yes": "That is what fork does: it copies the parent's variables. Spawn imports the file, and below the "
+            "guard nothing is run then.",
+            "no: each child ends with a NameError": "",
+            "no: start() raises an error": "What the child needs to start is there. It misses the variable later.",
+        },
+    ),
     "pipe/join": Question(
         "One child sends three letters, the other three million. Which of them will have ended after two seconds?",
         {
@@ -135,9 +236,17 @@ QUESTIONS = {
             "wait for ever": "This system hands over whole messages only, so there is no half of one to wait with.",
         },
     ),
+    "pipe/mixed": Question(
+        "Three children send 100 messages of 50,000 bytes each into the same end, without a lock. What arrives?",
+        {
+            "300 whole messages": "A long message goes in pieces, and the pieces of three writers mix.",
+            "some are damaged": "",
+            "nothing: an error in the children": "The children notice nothing. The receiver can't make sense of it.",
+        },
+    ),
     # --- 05 Pool
     "pool/processes": Question(
-        "Pool(5) maps two names, twice. How many processes are started?",
+        "Pool(5) is given two names, twice. How many workers are started?",
         {
             2: "One for each name? A call is a task. The workers are there before the first task.",
             4: "Four calls are four tasks, which go to workers that are there already.",
@@ -158,6 +267,37 @@ QUESTIONS = {
             "one after another": "",
         },
     ),
+    "pool/order": Question(
+        "Naps of 1.2, 0.1 and 0.6 seconds, begun at the same time. In which order does imap give the results?",
+        {
+            "1.2, 0.1, 0.6": "",
+            "0.1, 0.6, 1.2": "That is the order in which they are done. imap keeps the order of the list.",
+            "any order": "The workers may end in any order. But imap keeps the order of the list.",
+        },
+    ),
+    "pool/chunks": Question(
+        "Four long items, then four short ones, for two workers. Which chunks are faster: of 4 items, or of 1?",
+        {
+            4: "One worker gets all the long items in one chunk, and the other has nothing left to do.",
+            1: "",
+        },
+    ),
+    "pool/killed": Question(
+        "A worker of a Pool is killed in the middle of a task. What becomes of the task?",
+        {
+            "a new worker does it again": "There is a new worker. But nobody has kept a note of what the old one had.",
+            "its get raises an error at once": "That would be good. But the pool notices the worker, not the task.",
+            "it is lost, and get waits": "",
+        },
+    ),
+    "pool/initializer": Question(
+        "Two workers, four greetings. How many times is the table loaded?",
+        {
+            1: "Workers share no memory, so each of them needs a table of its own.",
+            2: "",
+            4: "Once per greeting would be a waste. The initializer runs before a worker's first task only.",
+        },
+    ),
     # --- 06 Summary
     "summary/messages": Question(
         "The children write their counts into an Array. How many messages will the picture show?",
@@ -165,6 +305,21 @@ QUESTIONS = {
             0: "",
             2: "A child does not tell anybody that it is done. Its end does.",
             6: "A result is written into memory that both sides see. Nothing has to travel.",
+        },
+    ),
+    "summary/pipes": Question(
+        "The parent reads the first child's pipe to its end, then the second's. When do the second's numbers arrive?",
+        {
+            "as soon as it is sent": "It is in the pipe by then. But recv on the other pipe does not look there.",
+            "when the first pipe is read": "",
+        },
+    ),
+    "summary/error": Question(
+        "A text is None, so None.split() fails in a pool's worker. What does the parent get from map?",
+        {
+            "a list with None in it": "map has no result for that text, and puts nothing in its place.",
+            "AttributeError": "",
+            "exit code 1": "That is what a bare Process leaves. A pool's worker catches the error and sends it back.",
         },
     ),
     "summary/get": Question(

@@ -40,6 +40,8 @@ class Trial:
         Of the process that ran the answer, if it died.
     errors : str
         The end of what the family wrote to standard error.
+    code : str
+        The text of the answer.
     """
 
     ending: Literal["returned", "raised", "deadline", "died"]
@@ -52,6 +54,7 @@ class Trial:
     seconds: float = 0
     exit_code: int | None = None
     errors: str = ""
+    code: str = ""
 
     @property
     def recording(self) -> Snapshot:

@@ -1,4 +1,4 @@
-"""Ends processes until nobody of them is left, and tells who still runs."""
+"""Ends processes until none of them is left, and returns those that still run."""
 
 from __future__ import annotations
 
@@ -51,12 +51,14 @@ def end_all(
         the shared memory that the others have left.
     """
     members: set[psutil.Process] = set()
+    patient: set[psutil.Process] = set()  # remembered: a process that is about to end has no command line any more
     began = alone = time.monotonic()
     quiet = 0
     while time.monotonic() - began < seconds:
         members |= set(find())
         alive = [member for member in members if runs(member)]
-        doomed = [member for member in alive if helper_role(member) != "resource tracker"]
+        patient |= {member for member in alive if helper_role(member) == "resource tracker"}
+        doomed = [member for member in alive if member not in patient]
         if doomed:
             alone = time.monotonic()
         elif time.monotonic() - alone > trackers:

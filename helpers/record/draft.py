@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from helpers.record.sampler import Reading
 
 _BUSY = 30.0  # percent of a CPU from which a process counts as running; CPU time is counted in steps of 10 ms
+_STARVED = 50.0  # percent of the time from which a process that waits for a CPU counts as ready
 _SHORTEST = 0.005  # seconds between two samples that say something about the use of a CPU
 
 
@@ -37,6 +38,7 @@ class Draft:
     known: float | None = None  # when it was certain to be there, with its pid
     sampled: float | None = None
     cpu_seconds: float = 0.0
+    starved_seconds: float = 0.0
     spans: list[Span] = field(default_factory=list)
     use: list[Use] = field(default_factory=list)
     settled: Process | None = None  # the finished process, once nothing more is expected of it
@@ -91,14 +93,18 @@ class Draft:
         cpu = 100 * (reading.cpu_seconds - self.cpu_seconds) / (time - since) if time - since > _SHORTEST else 0.0
         if is_first and (not self.traced or self.id == KERNEL):
             cpu = 0.0  # what it used before it was first seen says nothing about now
-        self.sampled, self.cpu_seconds = time, reading.cpu_seconds
+        starved = 0.0
+        if time - since > _SHORTEST and not is_first:
+            starved = 100 * (reading.starved_seconds - self.starved_seconds) / (time - since)
+        self.sampled, self.cpu_seconds, self.starved_seconds = time, reading.cpu_seconds, reading.starved_seconds
         self.use.append(Use(time, max(0.0, cpu), reading.memory))
         if is_first and self.id == KERNEL:
             return
         if self.running is not None and self.running < time:
             # One that is being killed is on a CPU for a moment, too; work has used some CPU time before.
             busy = cpu >= _BUSY or (reading.on_cpu and cpu > 0 and self.id != KERNEL)
-            self.enter(max(since, self.running), "running" if busy else "waiting")
+            state: State = "running" if busy else "ready" if starved >= _STARVED else "waiting"
+            self.enter(max(since, self.running), state)
 
     def finished(self) -> Process:
         """Return the process as plain data."""

@@ -14,6 +14,7 @@ from helpers.record.names import name as steady_name
 from helpers.record.snapshot import KERNEL, Event, Snapshot
 from helpers.record.strangers import Strangers
 from helpers.record.traffic import LOGGED, Traffic
+from helpers.trace.log import FORKED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
 _WORDS = {"said": "text", "signalled": "signal", "ended": "code", "reaped": "code"}
 """Of some kinds of events: the field with the words that are kept of it."""
+
+
+_EARLIER = (
+    "Some processes were started before this block: what they receive, send, wait for and work on can't be seen. "
+    "Start them inside the block to see it."
+)
 
 
 def _may_tell(process: str, child: str) -> bool:
@@ -54,9 +61,10 @@ class History:
         self._by_pid = {pid: KERNEL}
         self._events: list[Event] = []
         self._strangers = Strangers()
+        self._collected: dict[int, tuple[str, float, int]] = {}  # exit codes of pids that nobody knows yet
         self._early: dict[str, list[tuple[float, dict[str, Any]]]] = {}
         self._sorted: tuple[Event, ...] = ()
-        self.traffic = Traffic(self.name)
+        self.traffic = Traffic(self.name, self._is_unseen)
         self.notes: list[str] = []
 
     def seconds(self, nanoseconds: int) -> float:
@@ -69,6 +77,15 @@ class History:
                         start_method=method, detail=detail, traced=False)).enter(0.0, "waiting")  # fmt: skip
         self._by_pid[pid] = f"p{pid}"
         self._drafts[f"p{pid}"].known = 0.0
+        self.notes[:0] = [_EARLIER] if _EARLIER not in self.notes else []
+
+    def _is_unseen(self, time: float) -> bool:
+        """Tell whether a worker that was there before the block, and so tells nothing, has lived after a time."""
+        return any(
+            draft.started == 0.0 and not draft.traced and draft.start_method is not None
+            and (draft.ended is None or draft.ended > time)
+            for draft in self._drafts.values()
+        )  # fmt: skip
 
     # --- events -------------------------------------------------------------------------------------------------
 
@@ -78,6 +95,9 @@ class History:
         kind = event["kind"]
         if kind in LOGGED:
             self.traffic.event(identity, event)
+            return
+        if kind == "collected":
+            self._collect(identity, int(event["pid"]), time, int(event["code"]))
             return
         subject = str(event.get("child", identity))
         if subject != identity and not _may_tell(identity, subject):
@@ -90,7 +110,7 @@ class History:
             self._note(time, identity, kind, str(event.get("error", "")))
             return
         draft = self._drafts.get(subject)
-        if draft is None and kind == "running" and ".f" in subject:
+        if draft is None and kind == "running" and FORKED in subject:
             draft = self._forked(subject, time)
         if draft is None:  # a child's file may be read before its parent's
             self._early.setdefault(subject, []).append((time, event))
@@ -110,8 +130,21 @@ class History:
             self._apply(draft, early_time, early["kind"], early)
 
     def _forked(self, subject: str, time: float) -> Draft:
-        parent = subject.rpartition(".f")[0]
-        return self._add(Draft(id=subject, name="forked process", parent=parent, role="worker", started=time))
+        parent = subject.rpartition(FORKED)[0]
+        return self._add(Draft(id=subject, name="forked process", parent=parent, role="worker", started=time,
+                               looks_forked=True))  # fmt: skip
+
+    def _collect(self, parent: str, pid: int, time: float, code: int) -> None:
+        """Take in that a process was told how its child of this pid has ended."""
+        draft = self._drafts.get(self._by_pid.get(pid, ""))
+        if draft is None or draft.started > time:  # its own file has not been read yet, or nobody has seen it
+            self._collected[pid] = (parent, time, code)
+        elif parent in {draft.parent, draft.system_parent} and not draft.reaped:
+            self._collected.pop(pid, None)
+            self.exit_code(draft.id, code)
+            draft.reaped = True
+            draft.end(time)
+            self._note(time, draft.id, "reaped", str(code))
 
     def _apply(self, draft: Draft, time: float, kind: str, event: dict[str, Any]) -> None:
         draft.settled = None
@@ -122,6 +155,11 @@ class History:
                 self._claim(draft, int(event["pid"]), time)
                 draft.running = time
                 draft.enter(time, "running")
+                if draft.pid in self._collected:
+                    parent, collected, code = self._collected[draft.pid]
+                    self._collect(parent, draft.pid, collected, code)
+            case "becomes":
+                self._strangers.becomes(draft, [str(word) for word in event["command"]])
             case "ended":
                 self._ended(draft, time, int(event["code"]))
             case "reaped":
@@ -181,7 +219,7 @@ class History:
             if draft is not None:
                 seen.add(draft.id)
                 if draft.looks_forked:
-                    self._strangers.look_again(draft, command_line)
+                    self._strangers.look_again(draft, command_line, reading.ppid)
                 self._read(draft, time, reading)
         for draft in list(self._drafts.values()):
             if draft.known is not None and draft.known < began and draft.id not in seen and not draft.reaped:

@@ -224,13 +224,15 @@ class Messages:
     # --- plain data ---------------------------------------------------------------------------------------------
 
     def _freeze(self, one: _Letter) -> Message:
+        unseen = one.receiver is None and one.error is None and self._things.may_pass_unseen(one.object, one.sent)
         return Message(self._things.name(one.object), one.sender, one.receiver, one.sent, one.received, one.bytes,
-                       one.text, one.error)  # fmt: skip
+                       one.text, one.error, unseen)  # fmt: skip
 
     def levels(self) -> dict[str, Curve]:
         """Return how many were under way in each pipe or queue, by its id."""
         if self._levels[0] != self.ledger.version:
-            self._levels = (self.ledger.version, _levels(self.ledger.items))
+            known = (one for one in self.ledger.items if not self._things.may_pass_unseen(one.object, one.sent))
+            self._levels = (self.ledger.version, _levels(known))
         return self._levels[1]
 
 
@@ -242,7 +244,8 @@ def _levels(letters: Iterable[_Letter]) -> dict[str, Curve]:
             steps[root].append((letter.sent, 1))
             if letter.received is not None:
                 steps[root].append((max(letter.sent, letter.received), -1))
-    return {root: _summed(sorted(each)) for root, each in steps.items()}
+    # What was received in the moment of its sending has been there.
+    return {root: _summed(sorted(each, key=lambda step: (step[0], -step[1]))) for root, each in steps.items()}
 
 
 def _summed(steps: Iterable[tuple[float, int]]) -> Curve:

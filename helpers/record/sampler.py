@@ -40,6 +40,8 @@ class Reading:
         CPU time used since its creation, user and system.
     memory : int
         Resident set size in bytes.
+    starved_seconds : float
+        Time in which its main thread has waited for a CPU, since its creation; 0 where that can't be known.
     """
 
     pid: int
@@ -50,6 +52,7 @@ class Reading:
     on_cpu: bool
     cpu_seconds: float
     memory: int
+    starved_seconds: float = 0.0
 
 
 class Sampler(Protocol):
@@ -137,8 +140,17 @@ class ProcSampler:
             on_cpu=state == b"R",
             cpu_seconds=(int(fields[11]) + int(fields[12])) * self._tick,
             memory=int(fields[21]) * self._page,
+            starved_seconds=0.0 if state in b"ZX" else _starved_seconds(pid),
         )
         return _own_time(reading), int(fields[17])
+
+
+def _starved_seconds(pid: int) -> float:
+    """Return how long a main thread has waited on a run queue: see "schedstats" of Linux's scheduler documentation."""
+    try:
+        return int(_read(f"/proc/{pid}/schedstat", 128).split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):  # this kernel does not count it
+        return 0.0
 
 
 def _children(pid: int, threads: int) -> list[int]:

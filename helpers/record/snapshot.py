@@ -10,7 +10,7 @@ import signal
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["starting", "running", "waiting", "zombie"]
+State = Literal["starting", "running", "ready", "waiting", "zombie"]
 
 KERNEL = "0"
 """The id of the watching process."""
@@ -25,8 +25,9 @@ class Span:
     start, end : float
         Seconds from the block's start. `end` is None while the span is still open.
     state : str
-        ``starting`` (made, but its code is still being imported), ``running`` (uses a CPU), ``waiting`` (alive, but
-        uses none), ``zombie`` (ended, and its parent has not asked for the exit code).
+        ``starting`` (made, but its code is still being imported), ``running`` (uses a CPU), ``ready`` (wants a CPU,
+        but others use it; only Linux tells), ``waiting`` (alive, but uses none), ``zombie`` (ended, and its parent has
+        not asked for the exit code).
     """
 
     start: float
@@ -119,6 +120,9 @@ class Message:
         A short form of its `repr`.
     error : str or None
         Class of the exception that kept it from being sent.
+    unseen : bool
+        Whether it may have been received all the same: by a process that was started before the block, and so tells
+        nothing, or through an end of a pipe that nobody knows.
     """
 
     object: str
@@ -129,6 +133,7 @@ class Message:
     bytes: int | None
     text: str
     error: str | None = None
+    unseen: bool = False
 
     @property
     def waited(self) -> float | None:
@@ -145,14 +150,17 @@ class Wait:
     process : str
         Id of the process.
     operation : str
-        ``get``, ``put``, ``recv``, ``send``, ``poll``, ``acquire``, ``wait``, ``join``, ``result``, ``task`` (an idle
-        pool worker), ``flush`` (a process that wants to end, but its queue still has unread items).
+        ``get``, ``put``, ``recv``, ``send``, ``poll``, ``acquire``, ``wait``, ``notify`` and ``set`` (until all that
+        wait have woken up), ``join``, ``result``, ``task`` (an idle pool worker), ``flush`` (a process that wants to
+        end, but its queue still has unread items).
     object : str
         Name of what it waited for: a shared object, or a process.
     start, end : float
         Seconds from the block's start; `end` is None if it waits still, or died waiting.
     thread : str
         Empty for the main thread.
+    locked : bool
+        Whether it holds the queue's own lock meanwhile: if it is killed, nobody else can get (or put) any more.
     """
 
     process: str
@@ -161,6 +169,7 @@ class Wait:
     start: float
     end: float | None
     thread: str = ""
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

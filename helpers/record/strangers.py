@@ -77,14 +77,20 @@ class Strangers:
             name, role = "forked process", "worker"
         return Looks(name, role, " ".join(command), forked, _FORKED_DWELL if forked else _PATIENCE[role])
 
-    def look_again(self, draft: Draft, command_line: Callable[[int], list[str]]) -> None:
+    def look_again(self, draft: Draft, command_line: Callable[[int], list[str]], parent: int) -> None:
         """On a slow machine a process can be between fork and exec for long: it may be another program by now."""
         pid = draft.pid or 0
         command = command_line(pid)
+        if pid not in self._commands:  # it has said itself that it was forked
+            self._commands[pid] = self._commands.get(parent) or command_line(parent)
         if command and command != self._commands[pid]:
-            draft.name, draft.role = _identify(command)
-            draft.detail, draft.looks_forked = " ".join(command), False
-            self._commands[pid] = command
+            self.becomes(draft, command)
+
+    def becomes(self, draft: Draft, command: list[str]) -> None:
+        """Take in that a forked process is another program now."""
+        draft.name, draft.role = _identify(command)
+        draft.detail, draft.looks_forked = " ".join(command), False
+        self._commands[draft.pid or 0] = command
 
 
 def _identify(command: list[str]) -> tuple[str, str]:

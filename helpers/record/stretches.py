@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helpers.record import ledger
 from helpers.record.ledger import Ledger
 from helpers.record.snapshot import Hold, Task, Wait
 from helpers.trace.tape import OPERATIONS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from helpers.record.things import Things
 
 _NO_WAIT = 1e-4  # seconds; who "waits" less than that has not been blocked
+_HAS_THE_LOCK = {("get", "recv"), ("task", "task")}
 _OF_A_QUEUE = {"recv": "get", "send": "put"}  # it is read and written through its pipe
 
 
@@ -34,12 +36,16 @@ class _Stretch:
 
 @dataclass(slots=True)
 class OpenWait(_Stretch):
-    """A wait; `object` can be a process, too. `text` is the short form of what it waits to send."""
+    """A wait; `object` can be a process, too. `text` is the short form of what it waits to send.
+
+    It is `locked` if meanwhile it holds the lock of the pool's tasks.
+    """
 
     operation: str = ""
     for_process: bool = False
     thread: str = ""
     text: str = ""
+    locked: bool = False
 
 
 @dataclass(slots=True)
@@ -82,9 +88,19 @@ class Waits:
         number = record.thread
         thread = self._threads.get((record.process, number), f"thread {number}") if number else ""
         wait = OpenWait(len(self.ledger.items), record.process, target, time, operation=OPERATIONS[record.number],
-                        for_process=for_process, thread=thread, text=record.text)  # fmt: skip
+                        for_process=for_process, thread=thread, text=record.text, locked=bool(record.size))  # fmt: skip
         self.ledger.add(wait)
         self._open[record.process, number] = wait
+
+    def goes_on(self, record: Record, target: str) -> bool:
+        """Tell whether a thread still waits for the same, but has come as far as the queue's lock by now."""
+        wait = self._open.get((record.process, record.thread))
+        operation = OPERATIONS[record.number]
+        if wait is None or wait.object != target or (wait.operation, operation) not in _HAS_THE_LOCK:
+            return False
+        wait.operation, wait.locked = operation, bool(record.size)
+        self.ledger.touch(wait)
+        return True
 
     def end(self, record: Record, time: float) -> OpenWait | None:
         """Take in that a thread does not wait any more; return what it has waited for, if it did."""
@@ -103,14 +119,14 @@ class Waits:
         return (wait for wait in self._open.values() if wait.operation == "send")
 
     def _freeze(self, wait: OpenWait) -> Wait:
-        operation = wait.operation
+        operation, locked = wait.operation, wait.locked
         if wait.for_process:
             name = self._process_name(wait.object)
         else:
             name = self._things.name(wait.object)
             if operation in _OF_A_QUEUE and not self._things.is_pipe(wait.object):
-                operation = _OF_A_QUEUE[operation]
-        return Wait(wait.process, operation, name, wait.start, wait.end, wait.thread)
+                operation, locked = _OF_A_QUEUE[operation], True
+        return Wait(wait.process, operation, name, wait.start, wait.end, wait.thread, locked)
 
 
 class Holds:
@@ -126,25 +142,54 @@ class Holds:
         self.ledger: Ledger[_Stretch, Hold] = Ledger(
             lambda hold: Hold(hold.process, things.name(hold.object), hold.start, hold.end)
         )
+        self._things = things
         self._open: dict[str, dict[str, list[_Stretch]]] = defaultdict(lambda: defaultdict(list))
+        self._strays: list[tuple[float, str, str]] = []  # releases by who did not hold it: time, process, object
 
     def begin(self, record: Record, time: float, target: str) -> None:
         """Take in that a lock was acquired."""
-        if self.ledger.has_room():
+        if not self._things.is_signal(target) and self.ledger.has_room():
             hold = _Stretch(len(self.ledger.items), record.process, target, time)
             self.ledger.add(hold)
             self._open[target][record.process].append(hold)
 
     def end(self, record: Record, time: float, target: str) -> None:
         """Take in that a lock was released."""
-        holders = self._open[target]
-        mine = holders.get(record.process)
-        if not mine:  # a semaphore may be released by another process than the one that took it
-            mine = min((held for held in holders.values() if held), key=lambda held: held[0].start, default=[])
+        mine = self._open[target].get(record.process)
         if mine:
-            hold = mine.pop()
-            hold.end = time
-            self.ledger.touch(hold)
+            self._free(mine, -1, time)
+        elif not self._things.is_signal(target) and len(self._strays) < ledger.LIMIT:
+            self._strays.append((time, record.process, target))
+
+    def settle(self) -> None:
+        """Find out whose holds were ended by others, be it other threads, as far as these holds are known yet."""
+        self._strays = [stray for stray in sorted(self._strays) if not self._settle(*stray)]
+
+    def _settle(self, time: float, process: str, target: str) -> bool:
+        held = self._open[target].get(process, [])
+        if held and held[0].start <= time:  # by another thread
+            self._free(held, 0, time)
+            return True
+        held = min(filter(None, self._open[target].values()), key=lambda held: held[0].start, default=[])
+        if not held or held[0].start > time:
+            return False
+        if self._things.found_released_by_others(target):
+            self._forget_holds(target)
+        else:
+            self._free(held, 0, time)
+        return True
+
+    def _free(self, held: list[_Stretch], place: int, time: float) -> None:
+        hold = held.pop(place)
+        hold.end = time
+        self.ledger.touch(hold)
+
+    def _forget_holds(self, target: str) -> None:
+        self._open.pop(target)
+        for hold in self.ledger.items:
+            if hold.object == target:
+                hold.end = hold.start
+                self.ledger.touch(hold)
 
 
 class Tasks:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.record.names import Namer
 from helpers.record.snapshot import Shared
+from helpers.trace.marks import BY_INODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -23,6 +24,9 @@ class Thing:
     name: str
     named: bool
     capacity: int | None = None
+    is_early: bool = False  # made before the block: processes that tell nothing may use it, too
+    is_alone: bool = False  # a pipe from before the block; nobody knows where its other end is
+    is_signal: bool = False  # a semaphore that some acquire and others release: nobody holds it
     level: int = 0  # of a queue or pipe: how many messages are under way
     highest: int = 0  # since somebody looked
     changed: float | None = None  # when, since somebody looked
@@ -35,19 +39,29 @@ class Things:
     ----------
     when_renamed : callable
         Called when an object gets another name than it had.
+    is_unseen : callable
+        Tells whether there was a process after this time that was started before the block, and tells nothing.
     """
 
-    def __init__(self, when_renamed: Callable[[], None]) -> None:
+    def __init__(self, when_renamed: Callable[[], None], is_unseen: Callable[[float], bool]) -> None:
         self._when_renamed = when_renamed
+        self._is_unseen = is_unseen
         self._namer = Namer()
         self._before: dict[str, dict[str, Any]] = {}  # what was made before the block, until somebody uses it
         self._things: dict[str, Thing] = {}
+        self._locks: dict[str, str] = {}  # conditions that have a lock of their own, by its id
         self._names: dict[str, str] = {}  # by id, also of a pipe's ends
         self._shared: tuple[Shared, ...] | None = ()
 
     def made(self, event: Mapping[str, Any]) -> None:
         """Take in that an object is there: see `helpers.trace.log`, kind ``made``."""
         identity = str(event["o"])
+        lock = event.get("lock")
+        if lock is not None and lock not in self._things and lock not in self._before:
+            self._locks[str(lock)] = identity
+        if self._locks.pop(identity, None) is not None:  # it is a lock that the program has given to a condition
+            self._names.clear()
+            self._when_renamed()
         if "name" in event and identity not in self._things:
             self._before[identity] = dict(event)
             return
@@ -56,6 +70,7 @@ class Things:
         thing = self._get(identity, kind, found)
         self._shared = None
         thing.capacity = event.get("cap", thing.capacity)
+        thing.is_signal |= event.get("value") == 0
         if thing.kind != kind:  # it was heard of before it was introduced
             thing.kind = kind
             if not (thing.named or found):
@@ -71,12 +86,21 @@ class Things:
 
     def _get(self, identity: str, kind: str = "", name: str | None = None) -> Thing:
         root = identity.partition("/")[0]  # the ends of a pipe are "0:1/0" and "0:1/1"
+        root = self._locks.get(root, root)
         thing = self._things.get(root)
         if thing is None:
+            is_early = root in self._before or root[:1] == BY_INODE
             before = self._before.pop(root, {"type": kind or "Pipe", "name": name})
             kind, name = str(before["type"]), before["name"]
             shown = self._namer.number(kind) if name is None else self._namer.unique(str(name))
-            thing = self._things[root] = Thing(kind, shown, named=name is not None, capacity=before.get("cap"))
+            thing = self._things[root] = Thing(
+                kind,
+                shown,
+                named=name is not None,
+                capacity=before.get("cap"),
+                is_early=is_early,
+                is_alone=bool(before.get("alone")),
+            )
             self._shared = None
         return thing
 
@@ -91,6 +115,21 @@ class Things:
         """Tell whether an object is a bare pipe, rather than what is built of one."""
         return self._get(identity).kind == "Pipe"
 
+    def is_signal(self, identity: str) -> bool:
+        """Tell whether an object is a semaphore that nobody holds: who acquires it waits for somebody's release."""
+        return self._get(identity).is_signal
+
+    def found_released_by_others(self, identity: str) -> bool:
+        """Take in that an object was released by a process that does not hold it; tell whether it is a signal."""
+        thing = self._get(identity)
+        thing.is_signal |= "Semaphore" in thing.kind
+        return thing.is_signal
+
+    def may_pass_unseen(self, identity: str, time: float) -> bool:
+        """Tell whether a process that tells nothing may have received from an object, or sent through it."""
+        thing = self._get(identity)
+        return thing.is_alone or (thing.is_early and self._is_unseen(time))
+
     # --- what is under way in them ------------------------------------------------------------------------------
 
     def step(self, identity: str, time: float, step: int) -> None:
@@ -102,8 +141,8 @@ class Things:
 
     def take_levels(self) -> Iterator[tuple[int, Curve]]:
         """Yield what has changed since the last call: an object's place in `shared`, and one or two points."""
-        for place, thing in enumerate(self._things.values()):
-            if thing.changed is not None:
+        for place, (identity, thing) in enumerate(self._things.items()):
+            if thing.changed is not None and not self.may_pass_unseen(identity, thing.changed):
                 # The highest, too: what came and went between two looks would not be seen.
                 points = ((thing.changed, thing.highest), (thing.changed, thing.level))
                 yield place, points if thing.highest != thing.level else points[:1]

@@ -34,6 +34,9 @@ class Traffic:
     ----------
     process_name : callable
         Gives the name of a process of this id.
+    is_unseen : callable
+        Tells whether there was a process after this time (seconds from the block's start) that was started before
+        the block, and tells nothing.
 
     Attributes
     ----------
@@ -41,9 +44,9 @@ class Traffic:
         How many times a shared object has got another name: rows that were handed over before have the old one.
     """
 
-    def __init__(self, process_name: Callable[[str], str]) -> None:
+    def __init__(self, process_name: Callable[[str], str], is_unseen: Callable[[float], bool]) -> None:
         self.renamed = 0
-        self._things = Things(self._rename)
+        self._things = Things(self._rename, is_unseen)
         self._messages = Messages(self._things)
         self._waits = Waits(self._things, process_name)
         self._holds = Holds(self._things)
@@ -101,11 +104,14 @@ class Traffic:
         time : float
             Seconds from the block's start.
         """
+        target = self._refs.get((record.process, record.object), "")
+        if record.kind == tape.WAITS and self._waits.goes_on(record, target):
+            return
         if record.kind in _END_A_WAIT:
             self._waits.end(record, time)
         act = self._act[record.kind]
         if act is not None:
-            act(record, time, self._refs[record.process, record.object])
+            act(record, time, target)
 
     def _wait(self, record: Record, time: float, target: str) -> None:
         for_process = (record.process, record.object) in self._refs_to_processes
@@ -131,6 +137,7 @@ class Traffic:
         final : bool
             All events are there: match everything anew, in the order of time.
         """
+        self._holds.settle()
         if final:
             self._messages.match_anew(self._waits.still_sending())
         else:
@@ -146,6 +153,7 @@ class Traffic:
     def whole(self) -> dict[str, tuple[Any, ...]]:
         """Return messages, waits, holds, tasks and objects, each as in a `helpers.record.snapshot.Snapshot`."""
         rows = {kind: ledger.rows() for kind, ledger in self._ledgers.items()}  # first: some introduce objects
+        rows["holds"] = tuple(hold for hold in rows["holds"] if hold.end != hold.start)  # of signals
         return {**rows, "objects": self._things.shared_with(self._messages.levels())}
 
     def objects(self) -> tuple[Shared, ...]:

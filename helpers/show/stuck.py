@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
     from helpers.record.snapshot import Process, Snapshot, Wait
 
+_WORKERS = frozenset({"pool worker", "executor worker"})
+_FAILED = 3  # workers that have ended at once, from which on that is the cause
 _MOST = 6  # processes that a sentence names
 _NOWHERE: Mapping[str, object] = MappingProxyType({})
 
 _WAITING = {
     "task": "waited for a task",
     "flush": "waited until somebody reads what it has put into {thing}",
+    "notify": "waited until all that waited for {thing} have woken up",
+    "set": "waited until all that waited for {thing} have woken up",
 }
 """What is said of one that waits, by operation; of all others that they ``waited in OPERATION for THING``."""
 
@@ -56,11 +60,15 @@ def sentence(
         parts.append(f"{root if is_root else name(process)} {doing}{place}")
     if len(parts) > _MOST:
         parts[_MOST:] = [f"and {len(parts) - _MOST} more processes were running"]
-    return "; ".join(parts)
+    return "; ".join([*parts, *_ended_in_the_way(snapshot)])
 
 
 def known_cause(snapshot: Snapshot) -> str:
     """Return why nothing goes on, if it is a mistake that is known by its waits; else an empty text."""
+    return _joined_before_drained(snapshot) or "; ".join(_ended_in_the_way(snapshot))
+
+
+def _joined_before_drained(snapshot: Snapshot) -> str:
     names = {process.name: process for process in snapshot.processes}
     flushing = {wait.process: wait.object for wait in open_waits(snapshot) if wait.operation == "flush"}
     for wait in open_waits(snapshot):
@@ -71,6 +79,51 @@ def known_cause(snapshot: Snapshot) -> str:
                 f"somebody has taken its items out of {plain(flushing[joined.id])}. First get, then join"
             )
     return ""
+
+
+def _ended_in_the_way(snapshot: Snapshot) -> list[str]:
+    """Return who has ended and still keeps others from going on, and which pools have nobody left to work."""
+    processes = {process.id: process for process in snapshot.processes}
+    waits = open_waits(snapshot)
+    wanted = {wait.object for wait in waits if processes[wait.process].ended is None}
+    ended = {process.id: _ending(process) for process in snapshot.processes if process.ended is not None}
+    found = [
+        f"{ended[hold.process]} while it held {plain(hold.object)}"
+        for hold in snapshot.holds
+        if hold.end is None and hold.object in wanted and hold.process in ended
+    ]
+    for wait in waits:
+        if wait.object in wanted and wait.process in ended:
+            if wait.locked:
+                what = f"the tasks of {plain(wait.object)}" if wait.operation == "task" else plain(wait.object)
+                found.append(f"{ended[wait.process]} while it held the lock of {what}")
+            elif wait.operation == "wait" and _wants_to_wake(snapshot, wait):
+                found.append(f"{ended[wait.process]} while it waited for {plain(wait.object)}, and can't wake up")
+    return [*dict.fromkeys(found), *_without_workers(snapshot)]
+
+
+def _ending(process: Process) -> str:
+    return f"{name(process)} {'was killed' if (process.exit_code or 0) < 0 else 'ended'}"
+
+
+def _wants_to_wake(snapshot: Snapshot, sleeper: Wait) -> bool:
+    return any(wait.operation in {"notify", "set"} and wait.object == sleeper.object for wait in open_waits(snapshot))
+
+
+def _without_workers(snapshot: Snapshot) -> Iterator[str]:
+    """Yield which pools and executors somebody waits for though all of their workers have ended."""
+    theirs = {(wait.object, wait.process) for wait in snapshot.waits if wait.operation == "task"}
+    theirs |= {(task.object, task.process) for task in snapshot.tasks}
+    workers = {process.id: process for process in snapshot.processes if process.role in _WORKERS}
+    known = {process for _, process in theirs}
+    for pool in dict.fromkeys(wait.object for wait in open_waits(snapshot) if wait.operation == "result"):
+        may_work = [one for one in workers.values() if (pool, one.id) in theirs or one.id not in known]
+        failed = [one for one in may_work if one.ended is not None and one.id not in known and one.exit_code]
+        if not any(one.id in known for one in may_work) and len(failed) >= _FAILED:
+            last = failed[-1]
+            yield f"the workers of {plain(pool)} end before they take a task ({name(last)}: {last.outcome})"
+        elif all(one.ended is not None for one in may_work):
+            yield f"{plain(pool)} has no living worker"
 
 
 def open_waits(snapshot: Snapshot) -> list[Wait]:

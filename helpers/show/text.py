@@ -63,19 +63,22 @@ def messages(recording: Snapshot) -> str:
     """
     names = {process.id: name(process) for process in recording.processes}
     return "\n".join(
-        f"{_who(one.sender, names)} -> {plain(one.object)} -> {_who(one.receiver, names)}: "
+        f"{_who(one.sender, names, 'somebody')} -> {plain(one.object)} -> "
+        f"{_who(one.receiver, names, 'unseen' if one.unseen else 'nobody')}: "
         f"{plain(one.text) or '(unknown)'} ({_fate(one)})"
         for one in recording.messages
     )
 
 
-def _who(process: str | None, names: dict[str, str]) -> str:
-    return "nobody" if process is None else names.get(process, "somebody")
+def _who(process: str | None, names: dict[str, str], unknown: str) -> str:
+    return unknown if process is None else names.get(process, "somebody")
 
 
 def _fate(message: Message) -> str:
     if message.error is not None:
         return f"not sent: {plain(message.error)}"
+    if message.unseen:
+        return "who may have it can't be seen"
     if message.waited is None:
         return "not received"
     return f"waited {message.waited * 1000:.1f} ms"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "objects": ("id", "name", "kind", "capacity"),
-    "messages": ("id", "object", "sender", "receiver", "sent", "received", "bytes", "text", "error"),
+    "messages": ("id", "object", "sender", "receiver", "sent", "received", "bytes", "text", "error", "unseen"),
     "waits": ("id", "process", "start", "end", "operation", "target", "object", "thread"),
     "holds": ("id", "process", "start", "end", "object"),
     "tasks": ("id", "process", "start", "end", "function", "job", "index", "items", "error"),
@@ -71,7 +71,7 @@ def key(one: Shared) -> str:
 
 def _message(number: int, one: Message) -> Row:
     return [number, encodable(one.object), one.sender, one.receiver, seconds(one.sent), seconds(one.received),
-            one.bytes, _named(one.text), one.error]  # fmt: skip
+            one.bytes, _named(one.text), one.error, one.unseen]  # fmt: skip
 
 
 def _wait(number: int, one: Wait, objects: Container[str]) -> Row:

@@ -1,4 +1,4 @@
-"""Finds queues, pipes and locks that were made before the block, with the names that they have."""
+"""Finds queues, pipes, locks and pools that were made before the block, with the names that they have."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 
-from helpers.trace import locks, marks, queueing
+from helpers.trace import locks, marks, queueing, tasks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from helpers.trace.log import Log
 
+_POOLS = (("multiprocessing.pool", "Pool"), ("concurrent.futures.process", "ProcessPoolExecutor"))
 _DEPTH = 2  # of lists in lists
 _LONGEST = 100  # items of a list or dictionary that is looked through
 
@@ -43,9 +44,15 @@ def adopt(namespace: Mapping[str, object], log: Log) -> None:
                 queueing.identify(thing, log, name)
             elif _is(thing, "multiprocessing.synchronize", "Event", "Condition", "Barrier"):
                 locks.identify_group(thing, log, name)
+                if hasattr(thing, "_lock"):
+                    locks.listen(thing)
             elif _is(thing, "multiprocessing.synchronize", "Lock", "RLock", "Semaphore", "BoundedSemaphore"):
                 locks.identify(thing, log, name)
                 locks.listen(thing)
+            elif any(_is(thing, *kind) for kind in _POOLS):
+                tasks.identify(thing, log, name)
+    with suppress(Exception):
+        tasks.identify_unnamed(log)
     _adopt_pipes(ends, log)
 
 
@@ -78,19 +85,22 @@ def _with_items(name: str, value: Any, depth: int = _DEPTH) -> Iterator[tuple[st
 
 
 def _adopt_pipes(ends: list[tuple[str, Any]], log: Log) -> None:
-    """Find out which ends belong together, and mark them; an end without a partner here is left alone."""
+    """Find out which ends belong together, and mark them, also an end whose partner is somewhere else."""
     waiting: dict[object, tuple[str, Any]] = {}
     for name, end in ends:
-        with suppress(Exception):  # this system does not answer such a question
-            for key, partner in _keys(end):
-                if partner in waiting:
-                    _introduce([waiting.pop(partner), (name, end)], log)
-                else:
-                    waiting[key] = (name, end)
+        key, partner = object(), None  # this system may not answer such a question
+        with suppress(Exception):
+            key, partner = next(_keys(end), (key, partner))
+        if partner in waiting:
+            _introduce([waiting.pop(partner), (name, end)], log)
+        elif not (end.closed or _is_internal(end) or _has_address(end)):
+            waiting[key] = (name, end)
+    for alone in waiting.values():
+        _introduce([alone], log)
 
 
 def _keys(end: Any) -> Iterator[tuple[object, object]]:  # noqa: ANN401
-    """Yield under which key this end can be found, and under which one its partner."""
+    """Yield under which key this end can be found, and under which one its partner, if that can be known."""
     if end.closed:
         return
     mark = end.__dict__.get(marks.MARK)
@@ -105,6 +115,24 @@ def _keys(end: Any) -> Iterator[tuple[object, object]]:  # noqa: ANN401
             yield (inode, end.readable), (inode, not end.readable)
         elif sys.platform == "linux":
             yield inode, _peer(inode)
+
+
+def _is_internal(end: Any) -> bool:  # noqa: ANN401
+    mark = end.__dict__.get(marks.MARK)
+    return mark is not None and mark[1][:1] == marks.INTERNAL
+
+
+def _has_address(end: Any) -> bool:  # noqa: ANN401
+    """Tell whether a connection has been made by a listener and a client, which are not told of."""
+    if sys.platform == "win32" or not (end.readable and end.writable):
+        return False
+    import socket  # noqa: PLC0415
+
+    try:
+        with socket.socket(fileno=os.dup(end.fileno())) as one:
+            return bool(one.getsockname() or one.getpeername())
+    except OSError:  # the other end is closed
+        return False
 
 
 def _peer(inode: int) -> int | None:
@@ -135,9 +163,12 @@ def _introduce(ends: list[tuple[str, Any]], log: Log) -> None:
     for number, (_, end) in enumerate(ends):
         marks.set_mark(end, log, f"{identity}/{number}" if two_way else identity)
     with marks.quietly():
-        marks.made(log, identity, "Pipe", name=_name_of_pipe(*(name for name, _ in ends)))
+        alone = {"alone": True} if len(ends) == 1 else {}
+        marks.made(log, identity, "Pipe", name=_name_of_pipe(*(name for name, _ in ends)), **alone)
 
 
-def _name_of_pipe(one: str, other: str) -> str:
+def _name_of_pipe(one: str, other: str = "") -> str:
+    if not other:
+        return one
     whole = one.removesuffix("[0]")
     return whole if f"{whole}[1]" == other and whole != one else f"{one} \N{EN DASH} {other}"

@@ -23,8 +23,8 @@ from multiprocessing import context as contexts
 from multiprocessing import process, util
 from types import MethodType
 
+from helpers.trace import endings, marks, wraps
 from helpers.trace import log as logs
-from helpers.trace import marks, wraps
 from helpers.trace.waiting import waiting_for
 
 TYPE_CHECKING = False
@@ -36,6 +36,7 @@ _TICKET = "_course_ticket"
 _LAST = -1000  # among what multiprocessing does at a process's end
 
 _PARTS = {
+    "subprocess": "endings",
     "multiprocessing.popen_fork": "hooks",
     "multiprocessing.popen_spawn_posix": "hooks",
     "multiprocessing.popen_forkserver": "hooks",
@@ -47,11 +48,15 @@ _PARTS = {
     "multiprocessing.pool": "tasks",
     "concurrent.futures.process": "tasks",
     "concurrent.futures._base": "tasks",
+    "loky.process_executor": "tasks",
+    "joblib.externals.loky.process_executor": "tasks",
 }
 
 _ROLES = {
     ("multiprocessing.pool", "worker"): "pool worker",
     ("concurrent.futures.process", "_process_worker"): "executor worker",
+    ("loky.process_executor", "_process_worker"): "executor worker",
+    ("joblib.externals.loky.process_executor", "_process_worker"): "executor worker",
     ("multiprocessing.managers", "_run_server"): "manager",
 }
 
@@ -65,21 +70,24 @@ class Ticket:
         The block's private folder.
     identity : str
         The child's id.
+    scope : str
+        Of a worker that a pool or executor makes: the id of that, as `helpers.trace.marks` has it; else empty.
     """
 
-    __slots__ = ("folder", "identity")
+    __slots__ = ("folder", "identity", "scope")
 
-    def __init__(self, folder: str, identity: str) -> None:
+    def __init__(self, folder: str, identity: str, scope: str) -> None:
         self.folder = folder
         self.identity = identity
+        self.scope = scope
 
-    def __reduce__(self) -> tuple[Callable[..., Ticket], tuple[str, str]]:
-        return _arrive, (self.folder, self.identity)
+    def __reduce__(self) -> tuple[Callable[..., Ticket], tuple[str, str, str]]:
+        return _arrive, (self.folder, self.identity, self.scope)
 
 
-def _arrive(folder: str, identity: str) -> Ticket:
+def _arrive(folder: str, identity: str, scope: str) -> Ticket:
     """Join the recording; this is what unpickling a ticket does in a spawned child."""
-    ticket = Ticket(folder, identity)
+    ticket = Ticket(folder, identity, scope)
     try:
         _join(ticket)
         log = logs.current()
@@ -109,6 +117,7 @@ def install() -> None:
     wraps.wrap(process.BaseProcess, "terminate", _signal("SIGTERM"))
     wraps.wrap(process.BaseProcess, "kill", _signal("SIGKILL"))
     wraps.wrap(process.BaseProcess, "join", waiting_for("join", _joined))
+    endings.wrap_os()
     for module, ours in _PARTS.items():
         wraps.when_imported(module, f"helpers.trace.{ours}")
 
@@ -144,17 +153,19 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
         attributes = dict(self.__dict__)
         self.__dict__.clear()
         # First, so that it is unpickled first: what the others do while they are unpickled is told, too.
-        self.__dict__.update({_TICKET: Ticket(log.folder, child)} | attributes)
+        self.__dict__.update({_TICKET: Ticket(log.folder, child, marks.here.scope or "")} | attributes)
         method = _start_method(self)
         log.write("starting", child=child, name=str(self.name), method=method, **describe(self))
     except Exception:  # noqa: BLE001 - see Log
         log.errors += 1
+    logs.starting.now = True
     try:
         original(self)
     except BaseException as error:
         log.write("failed", child=child, error=type(error).__name__)
         raise
     finally:
+        logs.starting.now = False
         self.__dict__.pop(_TICKET, None)
     try:
         pid = self.pid
@@ -168,6 +179,7 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
 
 def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401
     ticket = self.__dict__.pop(_TICKET, None)
+    logs.starting.now = False
     log = None
     try:
         if logs._current is None or logs._current.pid != os.getpid():  # noqa: SLF001 - forked: not joined yet
@@ -183,7 +195,7 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
     if describe(self)["role"] in {"pool worker", "executor worker"} and self._target is not None:
         from helpers.trace import tasks  # noqa: PLC0415 - pool workers alone need it
 
-        tasks.enter(self, log)
+        tasks.enter(self, log, ticket.scope if ticket is not None else "")
     if log.wants_stacks():
         from helpers.trace import stacks  # noqa: PLC0415 - only under a deadline
 

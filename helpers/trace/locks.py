@@ -9,6 +9,7 @@ from helpers.trace import log as logs
 from helpers.trace import wraps
 from helpers.trace.marks import (
     INTERNAL,
+    MARK,
     give_back_methods,
     here,
     made,
@@ -17,6 +18,7 @@ from helpers.trace.marks import (
     quiet,
     quietly,
     semaphore_of,
+    semlock_of,
     set_mark,
 )
 from helpers.trace.queueing import arrive
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from helpers.trace.tape import Tape
     from helpers.trace.waiting import Target
 
 _GROUP = "_course_group"
@@ -44,13 +47,20 @@ def wrap_synchronize(synchronize: Any) -> None:  # noqa: ANN401
     wraps.wrap_closely(lock, "__exit__", _leave)
     for kind in (synchronize.Condition, synchronize.Event, synchronize.Barrier):
         wraps.wrap(kind, "__init__", _make_group)
+    for kind in (synchronize.Event, synchronize.Barrier):
         wraps.wrap(kind, "wait", waiting_for("wait", _awaited))
-    for name in ("notify", "notify_all"):
-        wraps.wrap(synchronize.Condition, name, quiet)
-    for name in ("set", "clear", "is_set"):
+    wraps.wrap(synchronize.Condition, "wait", _wait_for_notice)
+    wraps.wrap_closely(synchronize.Condition, "__enter__", _enter_condition)
+    wraps.wrap_closely(synchronize.Condition, "__exit__", _leave_condition)
+    for name in ("notify", "notify_all"):  # they wait until all have woken up, also for one that has been killed
+        wraps.wrap(synchronize.Condition, name, waiting_for("notify", _awaited))
+    wraps.wrap(synchronize.Event, "set", waiting_for("set", _awaited))
+    for name in ("clear", "is_set"):
         wraps.wrap(synchronize.Event, name, quiet)
+    for name in ("reset", "abort"):
+        wraps.wrap(synchronize.Barrier, name, quiet)
     wraps.wrap(synchronize.Condition, "__setstate__", arrive)
-    wraps.wrap(synchronize.Condition, "_make_methods", _make_plain_methods)
+    wraps.wrap(synchronize.Condition, "_make_methods", _make_methods)
 
 
 def identify(lock: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: ANN401
@@ -78,11 +88,11 @@ def identify(lock: Any, log: logs.Log, name: str = "") -> str | None:  # noqa: A
 
 
 def listen(lock: Any) -> None:  # noqa: ANN401
-    """Wrap the methods that each lock keeps among its own attributes, until the block ends."""
+    """Wrap the methods that each lock or condition keeps among its own attributes, until the block ends."""
     reference = weakref.ref(lock)
     _listened.append(reference)
     for name, around in (("acquire", _acquire), ("release", _release)):
-        lock.__dict__[name] = _method(getattr(lock._semlock, name), around, reference)  # noqa: SLF001
+        lock.__dict__[name] = _method(getattr(semlock_of(lock), name), around, reference)
 
 
 def unwrap_locks() -> None:
@@ -123,7 +133,9 @@ def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) ->
             else:
                 identity = semaphore_of(self)
                 set_mark(self, log, identity)
-                made(log, identity, type(self).__name__)
+                kind = type(self).__name__
+                value = {"value": args[1]} if "Semaphore" in kind and len(args) > 1 else {}
+                made(log, identity, kind, **value)
                 listen(self)
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
             log.errors += 1
@@ -134,11 +146,10 @@ def _acquire(original: Callable[..., Any], lock: Any, block: bool = True, timeou
     log = None if here.quiet else logs.current()
     if log is None:
         return original(block, timeout)
-    identity = identify(lock, log)
-    if identity is None:
+    thing = _thing_of(lock, log)
+    if not thing:
         return original(block, timeout)
-    tape, thing = tape_of(log), log.refs[identity]
-    semlock = lock._semlock  # noqa: SLF001
+    tape, semlock = tape_of(log), semlock_of(lock)
     if block and semlock._is_zero() and not (semlock.kind == _RECURSIVE and semlock._is_mine()):  # noqa: SLF001
         waits(tape, "acquire", thing)
     try:
@@ -158,22 +169,35 @@ def _release(original: Callable[..., Any], lock: Any) -> Any:  # noqa: ANN401
     log = logs.current()
     if log is None or here.quiet:
         return original()
-    identity = identify(lock, log)
+    thing = _thing_of(lock, log)
     t = monotonic_ns()  # before: the next one holds it at once
     result = original()
-    if identity is not None and log.may_tell_locks():
-        tape_of(log).add(FREED, log.refs[identity], t)
+    if thing and log.may_tell_locks():
+        tape_of(log).add(FREED, thing, t)
     return result
+
+
+def _thing_of(lock: Any, log: logs.Log) -> int:  # noqa: ANN401
+    """Return the number of a lock, or of a condition's lock, on this process's tapes; 0 if it is not to be seen."""
+    inner = lock.__dict__.get("_lock")
+    if inner is not None:
+        mark = mark_of(inner, log)
+        if mark is None or mark[:1] == INTERNAL:
+            # It may be the program's own lock all the same, as marks don't travel: the reader knows by the lock's id.
+            identify_group(lock, log)
+            return log.ref(semaphore_of(inner))
+        lock = inner
+    identity = identify(lock, log)
+    return 0 if identity is None else log.refs[identity]
 
 
 def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
     def __enter__(lock: Any) -> Any:  # noqa: ANN401, N807
         try:
-            if lock._course_mark[1] == INTERNAL:  # in every get and put of a queue  # noqa: SLF001
-                return original(lock)
+            hidden = lock._course_mark[1] == INTERNAL  # in every get and put of a queue  # noqa: SLF001
         except AttributeError:
-            pass
-        if here.quiet:
+            hidden = False
+        if hidden or here.quiet:
             return original(lock)
         return _acquire(lambda _block, _timeout: original(lock), lock)
 
@@ -183,11 +207,10 @@ def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
 def _leave(original: Callable[..., Any]) -> Callable[..., Any]:
     def __exit__(lock: Any, kind: Any = None, error: Any = None, trace: Any = None) -> Any:  # noqa: ANN401, N807
         try:
-            if lock._course_mark[1] == INTERNAL:  # noqa: SLF001
-                return original(lock, kind, error, trace)
+            hidden = lock._course_mark[1] == INTERNAL  # noqa: SLF001
         except AttributeError:
-            pass
-        if here.quiet:
+            hidden = False
+        if hidden or here.quiet:
             return original(lock, kind, error, trace)
         return _release(lambda: original(lock, kind, error, trace), lock)
 
@@ -204,12 +227,14 @@ def _make_group(original: Callable[..., Any], self: Any, *args: Any, **kwargs: A
     outermost = here.scope is None
     with making(INTERNAL):
         result = original(self, *args, **kwargs)
-    if outermost:
+    if not outermost:
+        set_mark(self, log, INTERNAL)
+    else:
         try:
             semaphore = _semaphore(self)
             identity = semaphore_of(semaphore)
             semaphore.__dict__[_GROUP] = (log.block, identity)
-            made(log, identity, type(self).__name__)
+            made(log, identity, type(self).__name__, **_lock_of(self))
         except Exception:  # noqa: BLE001
             log.errors += 1
     return result
@@ -222,8 +247,13 @@ def identify_group(thing: Any, log: logs.Log, name: str = "") -> str:  # noqa: A
     identity = mark[1] if mark is not None and mark[0] == log.block else semaphore_of(semaphore)
     if identity not in log.refs:
         with quietly():
-            made(log, identity, type(thing).__name__, name=name)
+            made(log, identity, type(thing).__name__, name=name, **_lock_of(thing))
     return identity
+
+
+def _lock_of(thing: Any) -> dict[str, Any]:  # noqa: ANN401
+    lock = thing.__dict__.get("_lock")
+    return {} if lock is None else {"lock": semaphore_of(lock)}
 
 
 def _semaphore(thing: Any) -> Any:  # noqa: ANN401
@@ -237,8 +267,58 @@ def _awaited(log: logs.Log, thing: Any, timeout: float | None = None) -> Target:
     return None if timeout == 0 else ("o", identify_group(thing, log))
 
 
-def _make_plain_methods(original: Callable[..., Any], self: Any) -> Any:  # noqa: ANN401
+def _make_methods(original: Callable[..., Any], self: Any) -> Any:  # noqa: ANN401
     result = original(self)
-    for name in ("acquire", "release"):  # not the wrapper: it would stay in the condition
-        setattr(self, name, getattr(self._lock._semlock, name))  # noqa: SLF001
+    if logs.current() is None:
+        give_back_methods(self)  # not its lock's wrappers: they would stay in the condition
+    else:
+        listen(self)
     return result
+
+
+def _enter_condition(original: Callable[..., Any]) -> Callable[..., Any]:
+    def __enter__(condition: Any) -> Any:  # noqa: ANN401, N807
+        if here.quiet or _is_part(condition):  # of a queue, in each put
+            return original(condition)
+        return _acquire(lambda _block, _timeout: quiet(original, condition), condition)
+
+    return __enter__
+
+
+def _leave_condition(original: Callable[..., Any]) -> Callable[..., Any]:
+    def __exit__(condition: Any, *args: Any) -> Any:  # noqa: ANN401, N807
+        if here.quiet or _is_part(condition):
+            return original(condition, *args)
+        return _release(lambda: quiet(original, condition, *args), condition)
+
+    return __exit__
+
+
+def _is_part(condition: Any) -> bool:  # noqa: ANN401
+    mark = condition.__dict__.get(MARK)
+    return mark is not None and mark[1] == INTERNAL
+
+
+_waiting = waiting_for("wait", _awaited)
+
+
+def _wait_for_notice(original: Callable[..., Any], condition: Any, timeout: float | None = None) -> Any:  # noqa: ANN401
+    """Wait; meanwhile the condition's lock is free, for as many times as it was held."""
+    log = None if here.quiet else logs.current()
+    if log is None:
+        return original(condition, timeout)
+    tape: Tape | None = None
+    try:
+        thing, times = _thing_of(condition, log), semlock_of(condition)._count()  # noqa: SLF001
+        if semlock_of(condition)._is_mine():  # noqa: SLF001 - else it will be refused
+            tape = tape_of(log)
+            for _ in range(times):
+                tape.add(FREED, thing)
+    except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
+        log.errors += 1
+    try:
+        return _waiting(original, condition, timeout)
+    finally:
+        if tape is not None:
+            for _ in range(times):
+                tape.add(HELD, thing)

@@ -19,8 +19,12 @@ Windows: see ``time.get_clock_info("monotonic")``), ``kind`` is one of
 ``ended``      in the child, after `Process.run`: ``code``
 ``signalled``  in the process that called `Process.terminate` or `kill`: ``child``, ``signal``
 ``reaped``     in the parent that learned the exit code: ``child``, ``code``
+``collected``  the same of a child that multiprocessing has not made: ``pid``, ``code``
+``becomes``    in a forked child, before it becomes another program: ``command``, a list
 ``made``       an object that is shared: ``o`` (its id), ``type``, ``cap`` (of a bounded queue), ``at`` (file, line,
-               column of the call that made it)
+               column of the call that made it), ``lock`` (of a condition: the id of its lock), ``value`` (of a
+               semaphore: how often it can be acquired at first), ``alone`` (of a pipe from before the block:
+               nobody knows where its other end is)
 ``ref``        on the tapes of this process ``r`` stands for the object ``o`` or the process ``p``
 ``thread``     ``n``: number of a thread that has a tape, ``name``
 ``missed``     ``n``: so many records of `helpers.trace.tape` were not written, as there were too many
@@ -33,8 +37,12 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 import time
 from itertools import count
+
+FORKED = ".f"
+"""What stands between the ids of a process and of one that was made of it by a bare `os.fork`, before its pid."""
 
 OPEN = "open"
 """Name of the marker file that says: this folder is being read."""
@@ -169,6 +177,13 @@ class Log:
         return self._file  # type: ignore[return-value]
 
 
+class _Starting(threading.local):
+    """Whether this thread is in multiprocessing's `Process.start`."""
+
+    now = False
+
+
+starting = _Starting()
 _current: Log | None = None
 """This process's log. What is asked at every message compares with this, rather than call `current`."""
 _inherited: Log | None = None
@@ -177,6 +192,8 @@ _inherited: Log | None = None
 def _note_fork() -> None:
     global _current, _inherited
     _inherited, _current = _current or _inherited, None
+    if not starting.now:  # else it joins the recording as multiprocessing's child
+        current()  # now: it may live for a moment only, and never tell anything else
 
 
 if hasattr(os, "register_at_fork"):  # asking for the pid at every message would cost more than all the rest
@@ -194,7 +211,7 @@ def current() -> Log | None:
         return _current
     _inherited = None
     if log.is_read():
-        _current = Log(log.folder, f"{log.identity}.f{os.getpid()}")
+        _current = Log(log.folder, f"{log.identity}{FORKED}{os.getpid()}")
         _current.write("running", pid=os.getpid())
     return _current
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 INTERNAL = "!"
 """Ids of what multiprocessing makes for its own use begin with it; the picture leaves these out."""
 
+BY_INODE = "i"
+"""Ids of pipes that were made before the block begin with it."""
+
 MARK = "_course_mark"
 
 _LIBRARIES = ("helpers.trace", "multiprocessing", "concurrent.", "contextlib", "threading")
@@ -97,7 +100,7 @@ def inode_of(connection: Any) -> str | None:  # noqa: ANN401
         inode = os.fstat(connection._handle).st_ino if sys.platform != "win32" else 0  # noqa: SLF001
     except (OSError, TypeError):  # closed
         return None
-    return f"i{inode}" if inode else None
+    return f"{BY_INODE}{inode}" if inode else None
 
 
 def semaphore_of(lock: Any) -> str:  # noqa: ANN401
@@ -107,13 +110,19 @@ def semaphore_of(lock: Any) -> str:  # noqa: ANN401
 
 
 def give_back_methods(lock: Any) -> None:  # noqa: ANN401
-    """Let a lock be as it was made: it keeps two methods of its semaphore among its own attributes."""
+    """Let a lock or condition be as it was made: it keeps two methods of its semaphore among its own attributes."""
     for name in ("acquire", "release"):
         if name in lock.__dict__:
-            lock.__dict__[name] = getattr(lock._semlock, name)  # noqa: SLF001
+            lock.__dict__[name] = getattr(semlock_of(lock), name)
 
 
-def made(log: Log, identity: str, kind: str, *, capacity: int | None = None, name: str = "") -> None:
+def semlock_of(lock: Any) -> Any:  # noqa: ANN401
+    """Return the semaphore proper of a lock, or of a condition's lock."""
+    own = lock.__dict__.get("_semlock")
+    return lock.__dict__["_lock"]._semlock if own is None else own  # noqa: SLF001
+
+
+def made(log: Log, identity: str, kind: str, *, capacity: int | None = None, name: str = "", **more: object) -> None:
     """Tell once that an object is there, and which line of whose code made it.
 
     Parameters
@@ -128,10 +137,12 @@ def made(log: Log, identity: str, kind: str, *, capacity: int | None = None, nam
         Of a bounded queue.
     name : str
         The variable's name, if it is known.
+    **more
+        Other fields of the event.
     """
     if identity in log.refs:
         return
-    fields: dict[str, object] = {"o": identity, "type": kind}
+    fields: dict[str, object] = {"o": identity, "type": kind, **more}
     if capacity is not None:
         fields["cap"] = capacity
     if name:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 PORT = "_course_port"
 """Name of the attribute of a connection or queue that has its `Port`."""
 
+READING = 2
+"""What `helpers.trace.tape.Tape.waiting` is for a thread that has told that it reads."""
+
 _SEND, _RECV = OPERATIONS.index("send"), OPERATIONS.index("recv")
 _SAMPLE = 32_768  # bytes at each end of a message that its checksum is made of
 _WHOLE = 2 * _SAMPLE
@@ -45,7 +48,7 @@ def wrap_connection(connection: Any) -> None:  # noqa: ANN401
             _carry_marks(connection.reduction.ForkingPickler._extra_reducers, kind)  # noqa: SLF001
     base = connection._ConnectionBase  # noqa: SLF001
     wraps.wrap_closely(base, "send", _send)
-    wraps.wrap(base, "poll", waiting_for("poll", _polled))
+    wraps.wrap(base, "poll", _poll)
     if hasattr(connection, "_WaitSelector"):  # not ``wait`` itself: programs import it by name
         wraps.replace(connection, "_WaitSelector", _selector(connection._WaitSelector))  # noqa: SLF001
     else:
@@ -166,10 +169,36 @@ def _polled(log: logs.Log, connection: Any, timeout: float | None = 0.0) -> Targ
     return None if identity is None or timeout == 0 else ("o", identity)
 
 
+_polling = waiting_for("poll", _polled)
+
+
+def _poll(original: Callable[..., Any], self: Any, timeout: float | None = 0.0) -> Any:  # noqa: ANN401
+    log, tape = logs.current(), here.tape
+    if log is not None and tape is not None and tape.log is log and tape.waiting is True and timeout != 0:
+        port = port_of(self)  # of a queue: who gets has its lock by now
+        if port is not None:
+            tape.waiting = READING
+            tape.add(WAITS, port.thing, 0, _RECV)
+    return _polling(original, self, timeout)
+
+
 def _awaited(log: logs.Log, things: Any, timeout: float | None = None) -> Target:  # noqa: ANN401
     if timeout == 0 or not isinstance(things, (list, tuple, set, frozenset)):
         return None
-    return next(_visible_ones(log, things), None)
+    return next(_visible_ones(log, things), None) or _ending_of(log, things)
+
+
+def _ending_of(log: logs.Log, things: Iterable[Any]) -> Target:
+    """Return whose end is waited for by its sentinel, unless something that is not to be seen is waited for, too."""
+    if not all(type(thing) is int for thing in things):
+        return None
+    from multiprocessing import process  # noqa: PLC0415 - seldom needed; it is imported
+
+    for child in list(process._children):  # type: ignore[attr-defined]  # noqa: SLF001
+        popen = child._popen  # noqa: SLF001
+        if popen is not None and getattr(popen, "sentinel", None) in things and popen.pid in log.started:
+            return "p", log.started[popen.pid]
+    return None
 
 
 def _visible_ones(log: logs.Log, things: Iterable[Any]) -> Iterator[tuple[str, str]]:
@@ -305,8 +334,8 @@ def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C9
         tape = here.tape
         if tape is None or tape.log is not port.log:
             tape = tape_of(port.log)
-        if not tape.waiting:
-            tape.waiting = True
+        if tape.waiting is not READING:
+            tape.waiting = READING
             try:
                 record = pack_moment(port.thing, monotonic_ns(), _RECV, WAITS)
                 tape.write(record)

@@ -87,12 +87,12 @@ def arrive(original: Callable[..., Any], self: Any, state: Any) -> Any:  # noqa:
 
 def hide_locks(thing: Any, log: logs.Log) -> None:  # noqa: ANN401
     """Mark the locks inside a queue or condition as such."""
-    for name in ("_rlock", "_wlock", "_sem", "_unfinished_tasks", "_lock", "_sleeping_count", "_woken_count",
+    for name in ("_rlock", "_wlock", "_sem", "_unfinished_tasks", "_cond", "_sleeping_count", "_woken_count",
                  "_wait_semaphore", "_flag"):  # fmt: skip
         lock = thing.__dict__.get(name)
         if lock is not None and hasattr(lock, "__dict__") and mark_of(lock, log) is None:
             set_mark(lock, log, INTERNAL)
-            if hasattr(lock, "_semlock"):
+            if hasattr(lock, "_semlock") or hasattr(lock, "_lock"):
                 give_back_methods(lock)
 
 
@@ -230,7 +230,7 @@ def _get(original: Callable[..., Any]) -> Callable[..., Any]:
         if port is None:
             return original(self, block, timeout)
         if not port.thing:
-            return _get_hidden(original, self, port.log, block, timeout)
+            return get_hidden(original, self, port.log, block, timeout)
         if block is True and timeout is None and not port.is_busy():
             return original(self)  # it is reading that waits
         tape = tape_of(port.log)
@@ -250,7 +250,7 @@ def _get_simple(original: Callable[..., Any]) -> Callable[..., Any]:
         if port is None:
             return original(self)
         if not port.thing:
-            return _get_hidden(original, self, port.log)
+            return get_hidden(original, self, port.log)
         if not port.is_busy():
             return original(self)
         tape = tape_of(port.log)
@@ -263,7 +263,7 @@ def _get_simple(original: Callable[..., Any]) -> Callable[..., Any]:
     return get
 
 
-def _get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+def get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
     """Get from a queue that is part of something else, such as a pool's tasks."""
     tasks = self.__dict__.get(TASKS)
     if tasks is None:

@@ -10,7 +10,8 @@ kind is there, the last byte of its head. When a file is full the thread goes on
 ``SENT``   a message was written; ``size`` in bytes, ``checksum``; ``number`` as above, text: its short form unless
            ``PUT`` had it; or 0 if it was not put before, ``extra``: microseconds that writing took
 ``GOT``    a message was read; ``size``, ``checksum``; it ends the thread's wait
-``WAITS``  the thread is about to wait; ``number``: index in `OPERATIONS`; text: short form of what it sends
+``WAITS``  the thread is about to wait; ``number``: index in `OPERATIONS`; text: short form of what it sends;
+           ``size``: 1 if an idle worker has the lock of its pool's tasks meanwhile
 ``GOES``   its wait is over
 ``HELD``   a lock was acquired; it ends the thread's wait
 ``FREED``  a lock was released
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
     from helpers.trace.log import Log
 
 PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE = range(1, 11)
-OPERATIONS = ("get", "put", "recv", "send", "poll", "acquire", "wait", "join", "result", "task", "flush")
+OPERATIONS = (
+    "get", "put", "recv", "send", "poll", "acquire", "wait", "join", "result", "task", "flush", "notify", "set",
+)  # fmt: skip
 HEAD = struct.Struct("<BHqIIIIB")
 """Length of the text, object, time in nanoseconds, number, size, checksum, extra, kind."""
 
@@ -83,7 +86,7 @@ class Tape:
     def __init__(self, log: Log, number: int) -> None:
         self.log = log
         self.pid = log.pid
-        self.waiting = False
+        self.waiting: int = False  # or, in a connection, 2
         self.due = 0
         self.write: Callable[[bytes], object] = self.turn
         self._number = number

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from helpers.trace import log as logs
 from helpers.trace import wraps
-from helpers.trace.marks import INTERNAL, made, making, mark_of, quietly
-from helpers.trace.queueing import RESULTS, TASKS
-from helpers.trace.tape import DONE, TASK, tape_of
+from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, quiet, quietly, set_mark
+from helpers.trace.queueing import RESULTS, TASKS, get_hidden, hide_locks
+from helpers.trace.tape import DONE, OPERATIONS, TASK, WAITS, tape_of
 from helpers.trace.waiting import waiting_for
 
 TYPE_CHECKING = False
@@ -21,23 +21,55 @@ if TYPE_CHECKING:
     from helpers.trace.tape import Tape
 
 _POOL = "_course_pool"
+_PARTS = (
+    "_inqueue", "_outqueue", "_change_notifier", "_call_queue", "_result_queue", "_executor_manager_thread_wakeup",
+)  # fmt: skip
+_OF_JOBLIB = frozenset({"SafeFunction", "_TracebackCapturingWrapper"})  # each has the function that it calls
+_IDLE = OPERATIONS.index("task")
 
 
 # --- in the worker --------------------------------------------------------------------------------------------------
 
 
-def enter(process: Any, log: logs.Log) -> None:  # noqa: ANN401
-    """Listen at the queues of a pool worker: they are the first arguments of its target."""
+def enter(process: Any, log: logs.Log, scope: str) -> None:  # noqa: ANN401
+    """Listen at the queues of a pool worker: they are the first arguments of its target.
+
+    Parameters
+    ----------
+    process : multiprocessing.Process
+        The worker.
+    log : Log
+        Of this process.
+    scope : str
+        The mark of the pool that has started it; not every library's queues carry marks.
+    """
     try:
         tasks, results = process._args[:2]  # noqa: SLF001
         mark = mark_of(tasks._reader, log)  # noqa: SLF001
-        if mark is None:  # a pool from before the block
-            return
+        if mark is None:
+            mark = scope
+            if len(mark) <= len(INTERNAL):  # a pool from before the block
+                return
+            _hide([tasks, results], log, mark.removeprefix(INTERNAL))
         listener = _Listener(mark.removeprefix(INTERNAL))
         tasks.__dict__[TASKS] = listener
+        listener.listen(tasks, log)
         results.__dict__[RESULTS] = listener.end
+        if "get" in tasks.__dict__:  # joblib's queues for multiprocessing.Pool have methods of their own
+            _listen_to_methods(tasks, results, log)
     except Exception:  # noqa: BLE001 - see Log
         log.errors += 1
+
+
+def _listen_to_methods(tasks: Any, results: Any, log: logs.Log) -> None:  # noqa: ANN401
+    get, put = tasks.get, results.put
+    tasks.get = lambda: get_hidden(lambda _: get(), tasks, log)
+
+    def put_and_tell(obj: Any) -> Any:  # noqa: ANN401
+        results.__dict__[RESULTS](log, obj)
+        return quiet(put, obj)
+
+    results.put = put_and_tell
 
 
 class _Listener:
@@ -52,6 +84,19 @@ class _Listener:
     def __init__(self, pool: str) -> None:
         self.pool = pool
         self._told = False
+
+    def listen(self, queue: Any, log: logs.Log) -> None:  # noqa: ANN401
+        """Tell from when on this worker has the lock of the queue: if it is killed then, no other gets a task."""
+        owner, name = (queue, "_recv_bytes") if "_recv_bytes" in queue.__dict__ else (queue._reader, "recv_bytes")  # noqa: SLF001
+        original = getattr(owner, name)
+
+        def receive(*args: Any) -> Any:  # noqa: ANN401
+            tape = here.tape
+            if tape is not None and tape.log is log and tape.waiting:
+                tape.add(WAITS, log.ref(self.pool), number=_IDLE, size=1)
+            return original(*args)
+
+        owner.__dict__[name] = receive
 
     def begin(self, log: logs.Log, tape: Tape, task: Any) -> None:  # noqa: ANN401
         """Tell that a task begins, which ends the wait for one; whatever else came through the queue is none."""
@@ -69,6 +114,7 @@ class _Listener:
                     function, items = inner[0], len(task.args[0])
             else:
                 return
+            function, items = _of_joblib(function, items)
             self._told = True
             tape.waiting = False
             tape.add(
@@ -94,6 +140,17 @@ class _Listener:
         tape_of(log).add(DONE, log.ref(self.pool), text=text)
 
 
+def _of_joblib(function: Any, items: int | None) -> tuple[Any, int | None]:  # noqa: ANN401
+    """Return what joblib really calls, and for how many items; any other function as it is."""
+    for _ in range(2):
+        if type(function).__module__.startswith("joblib.") and type(function).__name__ in _OF_JOBLIB:
+            function = function.func
+    if type(function).__module__.startswith("joblib.") and type(function).__name__ == "BatchedCalls":
+        items = len(function.items)
+        function = function.items[0][0] if items else function
+    return function, items
+
+
 def _name(function: Any) -> str:  # noqa: ANN401
     inner = getattr(function, "func", None)  # functools.partial
     name = getattr(inner if inner is not None else function, "__qualname__", None)
@@ -102,6 +159,73 @@ def _name(function: Any) -> str:  # noqa: ANN401
 
 def _number(value: Any) -> int:  # noqa: ANN401
     return value if isinstance(value, int) else 0
+
+
+# --- pools and executors from before the block ----------------------------------------------------------------------
+
+
+def identify(pool: Any, log: logs.Log, name: str = "") -> None:  # noqa: ANN401
+    """Introduce a pool or executor that was made before the block, and know its parts as such.
+
+    Parameters
+    ----------
+    pool : multiprocessing.pool.Pool or concurrent.futures.ProcessPoolExecutor
+        The pool.
+    log : Log
+        Of this process.
+    name : str
+        The variable's name, if it is known.
+    """
+    if type(pool).__name__ == "ThreadPool":
+        _hide([getattr(pool, "_change_notifier", None)], log, "")
+        return
+    identity = _introduce(type(pool).__name__, log, name)
+    pool.__dict__[_POOL] = (log.block, identity)
+    for item in list((getattr(pool, "_pending_work_items", None) or {}).values()):
+        item.future.__dict__[_POOL] = (log.block, identity)
+    _hide([pool.__dict__.get(part) for part in _PARTS], log, identity)
+
+
+def identify_unnamed(log: logs.Log) -> None:
+    """Do the same for those that no variable has: their threads know them."""
+    import threading  # noqa: PLC0415 - seldom needed; it is imported
+
+    for thread in threading.enumerate():
+        executor = getattr(thread, "executor_reference", lambda: None)()
+        if executor is not None and executor.__dict__.get(_POOL, ("",))[0] != log.block:
+            identify(executor, log)
+        queues = [one for one in getattr(thread, "_args", ()) if type(one).__name__ == "SimpleQueue"]
+        queues = [one for one in queues if hasattr(one, "_reader") and _block_of(one) != log.block]
+        if queues:
+            _hide(queues, log, _introduce("Pool", log, ""))
+
+
+def executor_workers() -> set[int]:
+    """Return the pids of workers of executors that live: their processes don't look it."""
+    import threading  # noqa: PLC0415
+
+    executors = [getattr(thread, "executor_reference", lambda: None)() for thread in threading.enumerate()]
+    return {pid for executor in executors if executor is not None for pid in list(executor._processes or ())}  # noqa: SLF001
+
+
+def _introduce(kind: str, log: logs.Log, name: str) -> str:
+    identity = log.next_object()
+    with quietly():
+        made(log, identity, kind, name=name)
+    return identity
+
+
+def _hide(parts: list[Any], log: logs.Log, identity: str) -> None:
+    for part in parts:
+        if part is not None:
+            for end in (part._reader, part._writer):  # noqa: SLF001
+                set_mark(end, log, INTERNAL + identity)
+            hide_locks(part, log)
+
+
+def _block_of(queue: Any) -> str | None:  # noqa: ANN401
+    mark = queue._reader.__dict__.get(MARK)  # noqa: SLF001
+    return None if mark is None else mark[0]
 
 
 # --- in the process that has the pool -------------------------------------------------------------------------------
@@ -126,9 +250,14 @@ def wrap_process(executor: Any) -> None:  # noqa: ANN401
     wraps.wrap(executor.ProcessPoolExecutor, "shutdown", waiting_for("join", _shut_down))
 
 
+wrap_process_executor = wrap_process  # loky's, which is made after the standard library's
+
+
 def wrap_base(futures: Any) -> None:  # noqa: ANN401
     """Wrap waiting for what an executor has promised."""
     wraps.wrap(futures.Future, "result", waiting_for("result", _promised))
+    # Not ``wait`` and ``as_completed`` themselves: programs import them by name.
+    wraps.wrap(futures, "_create_and_install_waiters", _wait_for_several)
 
 
 def _make(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
@@ -175,6 +304,22 @@ def _submit(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) 
         future = original(self, *args, **kwargs)
     future.__dict__[_POOL] = mark
     return future
+
+
+_waiting_for_several = waiting_for("result", lambda _, pool, timeout: None if timeout == 0 else pool)
+
+
+def _wait_for_several(original: Callable[..., Any], fs: Any, return_when: Any) -> Any:  # noqa: ANN401
+    waiter = original(fs, return_when)
+    try:
+        log = logs.current()
+        pool = None if log is None else next(filter(None, (_pool_of(log, future) for future in fs)), None)
+        if pool is not None:
+            wait = waiter.event.wait
+            waiter.event.wait = lambda timeout=None: _waiting_for_several(lambda _, limit: wait(limit), pool, timeout)
+    except Exception:  # noqa: BLE001, S110 - tracing must not change what the traced program does
+        pass
+    return waiter
 
 
 def _promised(log: logs.Log, future: Any, timeout: float | None = None) -> tuple[str, str] | None:  # noqa: ANN401

@@ -8,12 +8,13 @@ except for children of a fork server, which leave no zombies here.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from contextlib import suppress
 from multiprocessing import connection, process
 from typing import TYPE_CHECKING, Any
 
-from helpers.trace import hooks
+from helpers.trace import hooks, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +28,13 @@ _ANSWER_LIMIT = 2.0  # seconds that a fork server on a busy machine gets to say 
 def already_there() -> list[tuple[int, str, str, str, str]]:
     """Return (pid, name, role, start method, detail) of the children that live."""
     found = []
+    of_executors = tasks.executor_workers() if "concurrent.futures.process" in sys.modules else ()
     for child, popen in _started():
         if popen.returncode is None and popen.pid is not None:
             with suppress(Exception):  # a subclass may have set its name to anything
                 described = hooks.describe(child)
-                found.append((popen.pid, str(child.name), described["role"], popen.method, described["detail"]))
+                role = "executor worker" if popen.pid in of_executors else described["role"]
+                found.append((popen.pid, str(child.name), role, popen.method, described["detail"]))
     return sorted(found)
 
 

@@ -16,6 +16,7 @@ from helpers.trace import say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from typing import Protocol
 
@@ -54,6 +55,48 @@ def wait(seconds: float) -> None:
 
 def nothing() -> None:
     """Do nothing: what is left is the cost of starting and ending."""
+
+
+# --- measuring ---------------------------------------------------------------------------------------------
+
+
+def together(kind: type[Thread | Process], job: Callable[..., object], size: object, workers: int) -> None:
+    """Start `workers` threads or processes that each do ``job(size)``, and wait for all of them."""
+    crew = [kind(target=job, args=(size,), name=f"{job.__name__}-{n}") for n in range(1, workers + 1)]
+    for worker in crew:
+        worker.start()
+    for worker in crew:
+        worker.join()
+
+
+def in_a_row(job: Callable[..., object], size: object, times: int) -> None:
+    """Do ``job(size)`` several times, one after the other."""
+    for _ in range(times):
+        job(size)
+
+
+def seconds(action: Callable[..., object], *values: object) -> float:
+    """Return how long ``action(*values)`` takes: the shorter of two runs, as others use this machine too."""
+    found = []
+    for _ in range(2):
+        began = time.perf_counter()
+        action(*values)
+        found.append(time.perf_counter() - began)
+    return min(found)
+
+
+def speedup(kind: type[Thread | Process], limit: int, crews: list[int]) -> list[float]:
+    """Return how many times faster ``count(limit)`` is when it is cut into equal parts for each crew."""
+    alone = seconds(count, limit)
+    return [alone / seconds(together, kind, count, limit // size, size) for size in crews]
+
+
+def start_and_join(kind: type[Thread | Process], workers: int) -> None:
+    """Start and join workers that do nothing, one after the other."""
+    for _ in range(workers):
+        worker = kind(target=nothing)
+        worker.start()
+        worker.join()
 
 
 # --- three ways to say what a worker shall do --------------------------------------------------------------
@@ -144,3 +187,14 @@ def add_with_lock(counter: Counter, lock: AbstractContextManager[object]) -> Non
     for _ in range(100):
         with lock:
             counter.value += 1
+
+
+def natural_race(counter: Counter, times: int) -> None:
+    """Add one, as often as is said. A function is called between reading and writing."""
+    for _ in range(times):
+        counter.value = same(counter.value) + 1
+
+
+def same(number: int) -> int:
+    """Return `number`."""
+    return number

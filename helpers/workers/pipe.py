@@ -74,6 +74,87 @@ def send_in_turn(word: str, connection: Connection, lock: AbstractContextManager
         connection.send(word * 100_000)
 
 
+def receive_bytes(reader: Connection) -> list[bytes]:
+    """Receive until the end, or until nothing sensible comes."""
+    messages: list[bytes] = []
+    while True:
+        try:
+            messages.append(reader.recv_bytes())
+        except (EOFError, OSError):
+            return messages
+
+
+def whole_messages(size: int, lock: AbstractContextManager[object]) -> int:
+    """Let three children flood one end; return how many of their 300 messages arrive whole."""
+    import multiprocessing  # noqa: PLC0415 - a child needs none of it
+
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    gate = multiprocessing.Barrier(3)
+    children = [multiprocessing.Process(target=flood, args=(mark, size, writer, gate, lock)) for mark in (1, 2, 3)]
+    for child in children:
+        child.start()
+    writer.close()
+    with reader:
+        messages = receive_bytes(reader)
+    for child in children:
+        child.join()
+    return sum(len(message) == size and len(set(message)) == 1 for message in messages)
+
+
+def round_trip(send: Callable[[int], None], receive: Callable[[], object], times: int = 1000) -> float:
+    """Return the seconds from a request to its reply: the shortest of many."""
+    shortest = float("inf")
+    for _ in range(times):
+        began = time.perf_counter()
+        send(1)
+        receive()
+        shortest = min(shortest, time.perf_counter() - began)
+    return shortest
+
+
+def listing_4(expression: str, place: str = "below the guard") -> str:
+    """Return the article's listing 4 as a program for ``METHOD``; see `run_listing_4`.
+
+    Parameters
+    ----------
+    expression : str
+        What `shout` calls: ``"child_end.send"`` as the article does, or ``"q.send"``.
+    place : str
+        Where the pipe is made: ``"below the guard"`` or ``"at the top"``.
+    """
+    top = "parent_end, child_end = multiprocessing.Pipe()\n" if place == "at the top" else ""
+    below = "    parent_end, child_end = multiprocessing.Pipe()\n" if place == "below the guard" else ""
+    return f"""import multiprocessing
+
+{top}def shout(name, q):
+    {expression}(name.upper())
+
+if __name__ == "__main__":
+{below}    processes = [multiprocessing.Process(target=shout, args=("kel", child_end)) for number in range(3)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    print([parent_end.recv() for process in processes])
+"""
+
+
+def run_listing_4(listing: str) -> None:
+    """Run it under each start method, and print what came of it; it is ended after two seconds in `recv`."""
+    import multiprocessing  # noqa: PLC0415
+
+    from helpers.workers.process import run_script  # noqa: PLC0415
+
+    net = "    __import__('faulthandler').dump_traceback_later(2, exit=True)\n    print(["
+    for method in sorted(multiprocessing.get_all_start_methods()):
+        first = f"    multiprocessing.set_start_method({method!r}, force=True)\n"
+        safe = listing.replace('"__main__":\n', f'"__main__":\n{first}', 1).replace("    print([", net, 1)
+        ended = run_script(safe)
+        errors = ended.stderr.count("NameError:")
+        end = ended.stdout.strip() or ("the parent is stuck in recv()" if " in recv" in ended.stderr else "no result")
+        print(f"{method}: {end}" + (f", after {errors} NameErrors" if errors else ""))  # noqa: T201
+
+
 def echo(receive: Callable[[], object], send: Callable[[object], None]) -> None:
     """Send back whatever is received, until None comes."""
     while (thing := receive()) is not None:

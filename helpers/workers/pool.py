@@ -30,6 +30,24 @@ def tell(seconds: float) -> int:
     return os.getpid()
 
 
+# --- work that computes ------------------------------------------------------------------------------------
+
+WIDTH, HEIGHT = 160, 48  # points of the picture
+
+
+def draw_row(number: int) -> list[int]:
+    """Compute one row of a picture of the Mandelbrot set: for each point, after how many steps it escapes."""
+    row = []
+    for column in range(WIDTH):
+        point = complex(-2.1 + 2.9 * column / WIDTH, -1.2 + 2.4 * number / HEIGHT)
+        z, steps = 0j, 0
+        while abs(z) < 2 and steps < 1000:
+            z = z * z + point
+            steps += 1
+        row.append(steps)
+    return row
+
+
 # --- one argument and several ------------------------------------------------------------------------------
 
 

@@ -19,6 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
+    from multiprocessing.synchronize import Event
 
 
 def work(seconds: float) -> None:
@@ -29,12 +30,42 @@ def work(seconds: float) -> None:
     say("asked for by", parent.name if parent else "nobody")
 
 
-def compare_ids(notebook: int) -> None:
-    """Say what this process knows about its own pid and its parent's."""
+def download(name: str, seconds: float) -> None:
+    """Play a download: like a real one it mostly waits."""
+    say("fetching", name)
+    time.sleep(seconds)
+    say("saved", name)
+
+
+def broken_download(name: str) -> None:
+    """Play a download that fails."""
+    raise ConnectionError(f"the server of {name} does not answer")
+
+
+def tell_ids(notebook: int) -> None:
+    """Say who this process is, who asked for it, and who made it."""
     parent = parent_process()
-    say("I have a pid of my own:", os.getpid() != notebook)
-    say("parent_process() is the notebook:", parent is not None and parent.pid == notebook)
-    say("os.getppid() is the notebook:", os.getppid() == notebook)
+    known = {notebook: "the notebook"}
+    for what, pid in (("I am", os.getpid()), ("asked for by", parent and parent.pid), ("made by", os.getppid())):
+        say(what, "pid", pid, known.get(pid or 0, "not the notebook"))
+
+
+def slow_upload(begun: Event) -> None:
+    """Tell that the work has begun, and need half a second for it."""
+    say("working")
+    begun.set()
+    time.sleep(0.5)
+    say("finished")
+
+
+def program(ending: str, daemon: bool, begun: Event) -> None:
+    """Play a program: start a child, a daemon or not, and end without a join."""
+    child = Process(target=slow_upload, args=(begun,), daemon=daemon, name="daemon" if daemon else "child")
+    child.start()
+    begun.wait()
+    say("my last line")
+    if ending == "os._exit":
+        os._exit(0)
 
 
 def shout(name: str) -> str:
@@ -100,20 +131,61 @@ def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProce
     subprocess.TimeoutExpired
         If it took longer.
     """
+    from helpers.ground.facts import start_method  # noqa: PLC0415
+
+    first = f"if __name__ == '__main__': __import__('multiprocessing').set_start_method({start_method()!r})\n"
+    return _run(first + script, "script.py", seconds)
+
+
+def terminal(path: str, *, seconds: float = 30) -> None:
+    """Run the program `path` as a terminal does, and show what the terminal would show.
+
+    It works alike on every system. Of a traceback the end is shown, the part that says what went wrong: the rest
+    differs from Python to Python. A program and its children are killed when their time is over.
+
+    Parameters
+    ----------
+    path : str
+        A Python file, such as ``"my_first.py"``.
+    seconds : float
+        How long it may take.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    subprocess.TimeoutExpired
+        If it took longer.
+    """
+    try:
+        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - pathlib costs a child an import
+            script = file.read()
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"there is no file {path!r} in the notebook's folder: run the cell that writes it first"
+        ) from None
+    ended = _run(script, os.path.basename(path), seconds)  # noqa: PTH119
+    errors = ended.stderr[ended.stderr.rfind("\nTraceback") + 1 :].splitlines()
+    end = next((n for n, line in enumerate(errors) if line and not line.startswith((" ", "Traceback"))), len(errors))
+    shown = [f"$ python {os.path.basename(path)}", *ended.stdout.splitlines()]  # noqa: PTH119
+    shown += ["Traceback (most recent call last): ...", *errors[end:]] if end < len(errors) else []
+    print("\n".join(line.rstrip() for line in shown))  # noqa: T201 - what a terminal does
+
+
+def _run(script: str, name: str, seconds: float) -> subprocess.CompletedProcess[str]:
+    """Run the text of a program from a file called `name`; see `run_script`."""
     import subprocess  # noqa: PLC0415 - a child imports this module, and needs none of these
     import sys  # noqa: PLC0415
     import tempfile  # noqa: PLC0415
 
-    from helpers.ground.facts import start_method  # noqa: PLC0415
     from helpers.ground.reserve import Reserve  # noqa: PLC0415
 
-    first = f"if __name__ == '__main__': __import__('multiprocessing').set_start_method({start_method()!r})\n"
-    # The name has this process's pid so that the folder can be removed if the kernel is killed.
+    # The folder's name has this process's pid so that it can be removed if the kernel is killed.
     room = tempfile.TemporaryDirectory(prefix=f"script-{os.getpid()}-", ignore_cleanup_errors=True)
     with room as folder, Reserve():
-        path = os.path.join(folder, "script.py")  # noqa: PTH118
+        path = os.path.join(folder, name)  # noqa: PTH118
         with open(path, "w", encoding="utf-8") as file:  # noqa: PTH123
-            file.write(first + script)
+            file.write(script)
         program = subprocess.Popen(  # noqa: S603 - the script is the lesson's own
             [sys.executable, path],
             stdout=subprocess.PIPE,

@@ -162,6 +162,14 @@ def take_one(tasks: Queue[str]) -> None:
     say("got", tasks.get())
 
 
+def wait_until_it_gets(tasks: Queue[str], consumer: Process) -> None:
+    """Wait until `consumer` holds the queue's lock for getting."""
+    lock = tasks._rlock  # type: ignore[attr-defined]  # noqa: SLF001 - nothing public tells
+    while consumer.is_alive() and lock.acquire(block=False):
+        lock.release()
+        time.sleep(0.05)
+
+
 def pipe_capacity() -> int | None:
     """Return how many bytes a pipe of this system takes before a writer must wait; None if it does not tell."""
     try:

@@ -9,7 +9,7 @@ def test_lane_has_a_bar_for_each_closed_span(js):
     """A bar starts and ends where its span does."""
     assert js(PATHS, STORY, "0.1") == {
         "starting": "M100 10h50v14h-50z", "running": "M150 10h50v14h-50z",
-        "waiting": "M200 10h50v14h-50z", "zombie": "M250 10h50v14h-50z",
+        "waiting": "M200 10h50v14h-50z", "zombie": "M250 10h50v14h-50z", "ready": "",
     }  # fmt: skip
 
 

@@ -30,12 +30,13 @@ def test_check_hint_solution_progress_in_a_kernel(tmp_path):
     assert about.hints[0] in first
     assert about.hints[1] in second
     assert "process-1: passed" in right
-    assert "■ □ □ □ □  1 of 5" in progress
+    assert f"1 of {len(ids('process'))}" in progress
 
 
 def test_there_are_enough_exercises():
-    """25 in all; at least four for each of the lessons 01 to 05, three for 06."""
-    assert [len(ids(lesson)) for lesson in LESSONS] == [4, 5, 5, 4, 4, 3]
+    """At least four for each of the lessons 01 to 05 and 07, three for 06, two for 08."""
+    least = {"summary": 3, "start_methods": 2}
+    assert [lesson for lesson in LESSONS if len(ids(lesson)) < least.get(lesson, 4)] == []
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

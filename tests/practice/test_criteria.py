@@ -6,6 +6,7 @@ import pytest
 
 from helpers.practice import criteria
 from helpers.practice.checking.attempt import attempt
+from helpers.practice.checking.check import _simpler
 from helpers.practice.checking.judge import judge_again
 from helpers.practice.checking.verdict import Line, Verdict
 from helpers.practice.criteria.overlap import most_at_once
@@ -40,10 +41,19 @@ def test_a_constant_is_no_answer(name):
         one for one in (about.check.again(random.Random(seed)) for seed in range(20)) if one[0] != about.check.arguments
     )
     passed = Verdict(name, (Line(True, "it returns the right result"),))
-    constant = judge_again(passed, Trial("returned", value="a constant"), *expected)
+    constant = judge_again(passed, Trial("returned", value="a constant"), expected)
     assert not constant.passed
     assert "with other values, main(" in constant.reasons[0]
-    assert judge_again(passed, Trial("returned", value=expected[1]), *expected).passed
+    assert judge_again(passed, Trial("returned", value=expected[1]), expected[:2]).passed
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("pool.apply_async(square, n)", True), ("pool.map(square, numbers)", False)]
+)
+def test_another_way_is_told_the_simplest(code, told):
+    """An answer that passes in a long way is told the short one."""
+    verdict = Verdict("pool-1", (), Trial("returned", code=code))
+    assert any("pool.map(square, numbers)" in line for line in _simpler(exercise("pool-1"), verdict)) == told
 
 
 def test_no_trace_is_no_proof():

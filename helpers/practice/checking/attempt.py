@@ -22,6 +22,7 @@ from helpers.ground.signals import uninterrupted
 from helpers.practice.checking.inside import REQUEST
 from helpers.practice.checking.patience import MOST
 from helpers.practice.checking.report import REPORT
+from helpers.practice.checking.tampering import tamper
 from helpers.practice.trial import Trial
 from helpers.processes.session import end_session
 
@@ -36,7 +37,9 @@ _TAIL = 4_000  # bytes of standard error that are kept
 _BOOT = "import sys; sys.path[:] = {path!r}; from helpers.practice.checking.inside import main; main()"
 
 
-def attempt(module: str, *, folder: Path, method: str, arguments: Sequence[Any] = (), seconds: float = 6) -> Trial:
+def attempt(  # noqa: PLR0913 - each has its name in a call
+    module: str, *, folder: Path, method: str, arguments: Sequence[Any] = (), seconds: float = 6, tampered: str = ""
+) -> Trial:
     """Call ``module.main(*arguments)`` in a process of its own and return what it brought.
 
     Parameters
@@ -51,6 +54,8 @@ def attempt(module: str, *, folder: Path, method: str, arguments: Sequence[Any] 
         Plain data.
     seconds : float
         How long it may take; after that it is ended.
+    tampered : str
+        A function of the answer that works on other values this time; see `helpers.practice.checking.tampering`.
     """
     reserve = Reserve()
     try:
@@ -61,7 +66,12 @@ def attempt(module: str, *, folder: Path, method: str, arguments: Sequence[Any] 
     try:
         request = {"module": module, "arguments": tuple(arguments), "method": method, "seconds": seconds}
         (room / REQUEST).write_bytes(pickle.dumps(request))
-        return _run(room, [*sys.path, str(folder)], seconds)
+        code = (folder / f"{module}.py").read_text(encoding="utf-8")
+        changed = tamper(code, tampered) if tampered else None
+        if changed is not None:
+            (room / f"{module}.py").write_text(changed, encoding="utf-8")
+        first = [str(room)] if changed is not None else []
+        return replace(_run(room, [*first, *sys.path, str(folder)], seconds), code=code)
     finally:
         with uninterrupted():
             reserve.release()

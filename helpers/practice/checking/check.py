@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from helpers.ground.facts import start_method
 from helpers.practice import achievements, worker_cell
 from helpers.practice import exercise as exercises
 from helpers.practice.checking.attempt import attempt
-from helpers.practice.checking.judge import judge, judge_again
+from helpers.practice.checking.judge import judge, judge_again, judge_origin
 from helpers.practice.checking.verdict import Line, Verdict
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from helpers.practice.exercise import Exercise
     from helpers.practice.trial import Trial
+
+ELSEWHERE = "spawn"
+"""The start method that all platforms have: what passes under fork alone would fail on most of them."""
 
 
 def check(name: str) -> Verdict:
@@ -50,12 +54,25 @@ def check(name: str) -> Verdict:
         return Verdict(name, (Line(False, words),))
     verdict = examine(exercise, path.parent, start_method())
     if verdict.passed:
-        return replace(verdict, news=achievements.passed(exercise))
+        return replace(verdict, news=(*_simpler(exercise, verdict), *achievements.passed(exercise)))
     return verdict
 
 
-def examine(exercise: Exercise, folder: Path, method: str, seconds: float | None = None) -> Verdict:
+def _simpler(exercise: Exercise, verdict: Verdict) -> tuple[str, ...]:
+    """Return a sentence about the simplest way, if the answer that passed has gone another."""
+    call = exercise.simplest.partition("(")[0].rpartition(".")[2]
+    if not call or verdict.trial is None or f"{call}(" in verdict.trial.code:
+        return ()
+    return (f"your way works; the simplest one here is {exercise.simplest}",)
+
+
+def examine(
+    exercise: Exercise, folder: Path, method: str, seconds: float | None = None, *, elsewhere: str | None = ELSEWHERE
+) -> Verdict:
     """Return the verdict on the answer that stands in `folder`.
+
+    An answer that passes is run three times more, side by side: with two other inputs, one of them under another start
+    method, and with its children's work tampered.
 
     Parameters
     ----------
@@ -67,16 +84,29 @@ def examine(exercise: Exercise, folder: Path, method: str, seconds: float | None
         The start method for it.
     seconds : float or None
         How long the answer may take; None for what the exercise gives.
+    elsewhere : str or None
+        The start method under which it must work, too; None for `method` alone.
     """
     check = exercise.check
+    limit = seconds or check.seconds
 
-    def run(arguments: tuple[Any, ...]) -> Trial:
-        return attempt(
-            exercise.module, folder=folder, method=method, arguments=arguments, seconds=seconds or check.seconds
-        )
+    def run(arguments: tuple[Any, ...], method: str = method, work: str = "") -> Trial:
+        return attempt(exercise.module, folder=folder, method=method, arguments=arguments, seconds=limit, tampered=work)
 
     verdict = judge(exercise, run(check.arguments))
     if not verdict.passed or check.again is None:
         return verdict
-    arguments, expected = check.again(random.Random())  # noqa: S311 - no secret
-    return judge_again(verdict, run(arguments), arguments, expected)
+    chance = random.Random()  # noqa: S311 - no secret
+    one, two = check.again(chance), check.again(chance)
+    with ThreadPoolExecutor(3) as threads:
+        here = threads.submit(run, one[0])
+        there = threads.submit(run, two[0], elsewhere or method)
+        changed = threads.submit(run, one[0], method, check.work) if check.work else None
+    verdict = judge_again(verdict, here.result(), one)
+    if verdict.passed:
+        verdict = judge_again(verdict, there.result(), two, method="" if elsewhere in {None, method} else elsewhere)
+    if verdict.passed and changed is not None:
+        verdict = judge_origin(verdict, changed.result(), one[1])
+    return (
+        replace(verdict, lines=(*verdict.lines, Line(True, "it works with other values, too"))) if verdict else verdict
+    )

@@ -79,13 +79,12 @@ class Verdict:
         )
 
     def _ipython_display_(self) -> None:
-        """Show the words, and below them the picture of a refused answer, for the learner to see why."""
+        """Show the words, and below them the picture of the answer: why it is refused, or what it has reached."""
         from IPython.display import display  # noqa: PLC0415 - in a notebook only
 
         display({"text/plain": repr(self), "text/html": self._repr_html_()}, raw=True)
-        if not self.passed:
-            with suppress(Exception):  # the words matter more
-                _show_picture(self.trial)
+        with suppress(Exception):  # the words matter more
+            _show_picture(self.trial)
 
     def _what_it_did(self) -> str:
         """Return the tree and the transcript of the run, folded; which worker of a pool said what is mere chance."""

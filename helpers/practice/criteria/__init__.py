@@ -11,7 +11,8 @@ Data flow, one way: a `Trial` and its recording -> what is missing, in a sentenc
 * `results`    what `main` returned;
 * `processes`  which child processes were started;
 * `endings`    how they ended, and who waited for them;
-* `overlap`    which of them lived at the same time;
+* `overlap`    which of them worked at the same time;
+* `turns`      who held a lock when;
 * `sayings`    what was said, where, and in which order;
 * `messages`   what went through queues and pipes;
 * `pools`      work that was done by a pool or an executor.
@@ -26,12 +27,13 @@ from helpers.practice.criteria.endings import (
     signalled,
     some_died,
 )
-from helpers.practice.criteria.messages import at_most_under_way, went_through
+from helpers.practice.criteria.messages import at_most_under_way, between_children, went_through
 from helpers.practice.criteria.overlap import at_most_at_once, one_after_the_other, overlapped
 from helpers.practice.criteria.pools import in_a_pool, pieces
 from helpers.practice.criteria.processes import named, ran_in_processes
 from helpers.practice.criteria.results import returns, returns_what
-from helpers.practice.criteria.sayings import in_order, ran_in_children, said_before
+from helpers.practice.criteria.sayings import in_order, ran_in_children, said_before, said_by_main
+from helpers.practice.criteria.turns import took_turns
 
 __all__ = [
     "Criterion",
@@ -39,6 +41,7 @@ __all__ = [
     "all_went_well",
     "at_most_at_once",
     "at_most_under_way",
+    "between_children",
     "exit_codes",
     "in_a_pool",
     "in_order",
@@ -52,7 +55,9 @@ __all__ = [
     "returns",
     "returns_what",
     "said_before",
+    "said_by_main",
     "signalled",
     "some_died",
+    "took_turns",
     "went_through",
 ]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.practice.criteria.criterion import Criterion
-from helpers.practice.criteria.words import are, counted, were
+from helpers.practice.criteria.words import are, counted, listed, were
+from helpers.record.snapshot import KERNEL
 from helpers.show import text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from helpers.practice.trial import Trial
     from helpers.record.snapshot import Shared
 
@@ -21,7 +24,7 @@ def made(kind: str, trial: Trial) -> list[Shared]:
     return [one for one in trial.recording.objects if one.kind in _KINDS[kind]]
 
 
-def went_through(kind: str, number: int, *, upward: bool | None = None) -> Criterion:
+def went_through(kind: str, number: int, *, upward: bool | None = None, values: Iterable[object] = ()) -> Criterion:
     """Ask that at least `number` objects went from process to process through a queue or a pipe.
 
     Parameters
@@ -32,22 +35,57 @@ def went_through(kind: str, number: int, *, upward: bool | None = None) -> Crite
         How many at least.
     upward : bool or None
         Only from children to the program itself (true), only from it to children (false), or either.
+    values : iterable
+        What must be among them, or in them: an answer that sends something else computes the result elsewhere.
     """
     what = kind.lower()
 
     def miss(trial: Trial) -> str | None:
         mine = {one.name for one in made(kind, trial)}
+        if not mine and kind == "Queue" and any(one.role == "manager" for one in trial.recording.processes):
+            return None  # a manager's queue: what went through it is not recorded
         if not mine:
             return f"no {what} was used"
         through = [one for one in trial.recording.messages if one.object in mine]
         receivers = [one.receiver for one in through if one.receiver not in {None, one.sender}]
         arrived = sum(upward is None or (receiver == "0") is upward for receiver in receivers)
         if arrived >= number:
-            return None
+            told = [one.text for one in through if one.receiver is not None]
+            lost = [repr(value) for value in values if not any(repr(value) in text for text in told)]
+            if not lost:
+                return None
+            return (
+                f"{listed(lost)} did not come through the {what}: main computed it itself, and what came back from the "
+                "child was not used"
+            )
+        if not arrived and upward:
+            return f"nothing came back from a child through the {what}; {number} {are(number)} asked for"
         there = f"{counted(arrived, 'object')} {were(arrived)} received through the {what}{_WAYS[upward]}"
         return f"{there}; {number} {are(number)} asked for"
 
     return Criterion(f"they talked through a {what}", miss)
+
+
+def between_children(kind: str, number: int) -> Criterion:
+    """Ask that at least `number` objects went from one child to another, not by way of the program.
+
+    Parameters
+    ----------
+    kind : str
+        As for `went_through`.
+    number : int
+        How many at least.
+    """
+
+    def miss(trial: Trial) -> str | None:
+        mine = {one.name for one in made(kind, trial)}
+        ends = [(one.sender, one.receiver) for one in trial.recording.messages if one.object in mine]
+        direct = sum(KERNEL not in pair and None not in pair and pair[0] != pair[1] for pair in ends)
+        if direct >= number:
+            return None
+        return f"{counted(direct, 'object')} {were(direct)} sent from child to child; {number} {are(number)} asked for"
+
+    return Criterion("the children talked to each other", miss)
 
 
 def at_most_under_way(name: str, number: int, *, slack: int = 0) -> Criterion:

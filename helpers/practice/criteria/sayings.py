@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.processes import WORKERS
 from helpers.practice.criteria.words import are, counted_processes, listed
+from helpers.record.snapshot import KERNEL
 
 if TYPE_CHECKING:
     from helpers.practice.trial import Trial
@@ -28,12 +29,26 @@ def ran_in_children(word: str, number: int = 1) -> Criterion:
         inside = [one for one in trial.recording.processes if one.id in speakers and one.role in WORKERS]
         if not inside:
             return f"{word!r} was said by the program itself, not by a child process"
+        if any(one.role == "kernel" for one in trial.recording.processes if one.id in speakers):
+            return f"{word!r} was said by main, too: it did some of the work itself, which belongs to the children"
         if len(inside) < number:
             return f"{word!r} was said in {counted_processes(len(inside))} only; {number} {are(number)} asked for"
         return None
 
     where = "in a child process" if number == 1 else f"in {number} different child processes"
     return Criterion(f"{word!r} was said {where}", miss)
+
+
+def said_by_main(word: str, goal: str) -> Criterion:
+    """Ask that lines with `word` were said by the program itself, and by no child process."""
+
+    def miss(trial: Trial) -> str | None:
+        speakers = {event.process for event in said(word, trial)}
+        if not speakers:
+            return f"nobody said {word!r}"
+        return None if speakers == {KERNEL} else f"{word!r} was said by a child process; a thread of main is enough"
+
+    return Criterion(goal, miss)
 
 
 def in_order(*words: str) -> Criterion:

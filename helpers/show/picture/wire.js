@@ -41,9 +41,9 @@ const wordsOrId = (/** @type {unknown} */ value, /** @type {unknown} */ of) => v
 const wordsOr = (/** @type {string} */ otherwise) => (/** @type {unknown} */ value) => visible(value ?? otherwise);
 
 /**
- * @type {readonly ["waiting", "starting", "running", "zombie"]} In drawing order: a later one covers an earlier one.
+ * @type {readonly ["waiting", "ready", "starting", "running", "zombie"]} In drawing order: a later one covers an earlier one.
  */
-export const SPAN_STATES = ["waiting", "starting", "running", "zombie"];
+export const SPAN_STATES = ["waiting", "ready", "starting", "running", "zombie"];
 
 /** A kind of span that this picture does not know is drawn as waiting. @param {unknown} value */
 const spanState = (value) => SPAN_STATES.find((state) => state === value) ?? "waiting";
@@ -83,6 +83,7 @@ export const ROWS = {
     bytes: numberOrNull,
     text: words,
     error: wordsOrNull,
+    unseen: Boolean, // it may have been received by a process that tells nothing
   },
   waits: {
     id: key,

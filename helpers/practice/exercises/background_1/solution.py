@@ -9,12 +9,12 @@ def make_tea(guest):
     time.sleep(0.5)
 
 
-def main():
+def main(guests):
     # starter:
-    # make_tea("Ada")  # now the program does all of it itself
-    # make_tea("Grace")
+    # for guest in guests:
+    #     make_tea(guest)  # now the program does all of it itself
     # solution:
-    children = [Process(target=make_tea, args=(guest,)) for guest in ("Ada", "Grace")]
+    children = [Process(target=make_tea, args=(guest,)) for guest in guests]
     for child in children:
         child.start()
     for child in children:

@@ -15,9 +15,11 @@ def _fits(value: Any) -> str | None:  # noqa: ANN401 - what an answer returns
 
 
 CHECK = Check(
+    arguments=(25,),
+    again=lambda random: ((times := random.randrange(8, 15),), 2 * times),
     criteria=(
         criteria.ran_in_processes(2),
-        criteria.overlapped(),
+        criteria.took_turns(10, "they took turns, time and again"),
         criteria.returns_what(_fits, "the counter is 50"),
         criteria.nothing_left_running(),
     ),

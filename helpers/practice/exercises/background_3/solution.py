@@ -8,11 +8,11 @@ from multiprocessing import Barrier, Lock, Process, Value
 
 
 # starter:
-# def add(counter, barrier):
+# def add(counter, barrier, times):
 # solution:
-def add(counter, barrier, lock):
+def add(counter, barrier, lock, times):
     # end
-    for _ in range(25):
+    for _ in range(times):
         # starter:
         # barrier.wait()  # both begin together
         # seen = counter.value
@@ -27,13 +27,13 @@ def add(counter, barrier, lock):
         # end
 
 
-def main():
+def main(times):
     # starter:
     # counter, barrier = Value("i", 0), Barrier(2)
-    # children = [Process(target=add, args=(counter, barrier)) for _ in range(2)]
+    # children = [Process(target=add, args=(counter, barrier, times)) for _ in range(2)]
     # solution:
     counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
-    children = [Process(target=add, args=(counter, barrier, lock)) for _ in range(2)]
+    children = [Process(target=add, args=(counter, barrier, lock, times)) for _ in range(2)]
     # end
     for child in children:
         child.start()

@@ -4,6 +4,7 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
+    work="tell",
     arguments=(["one", "two", "three", "four"],),
     again=lambda random: ((lines := random.sample(["five", "six", "seven", "eight", "nine"], 3),), lines),
     criteria=(

@@ -4,7 +4,12 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
+    work="think",
     arguments=({"slow": 0.9, "quick": 0.1, "middle": 0.5},),
+    again=lambda random: (
+        ({(names := random.sample(["ada", "tim", "kel"], 2))[0]: 0.7, names[1]: 0.1},),
+        names[::-1],
+    ),
     criteria=(
         criteria.ran_in_processes(3),
         criteria.ran_in_children("answer of", 3),

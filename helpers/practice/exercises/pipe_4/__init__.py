@@ -11,7 +11,7 @@ CHECK = Check(
         criteria.ran_in_processes(1, exactly=True),
         criteria.ran_in_children("request"),
         criteria.returns([3.0, "ZeroDivisionError", 3.0], "each request has its reply"),
-        criteria.went_through("Pipe", 3, upward=True),
+        criteria.went_through("Pipe", 3, upward=True, values=[3.0, "ZeroDivisionError"]),
         criteria.nothing_left_running(),
         criteria.exit_codes({"server": 0}),
     ),

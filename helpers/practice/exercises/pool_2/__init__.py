@@ -4,6 +4,7 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
+    work="parse",
     arguments=(["12", "no", "7"],),
     again=lambda random: (
         (texts := [str(random.randrange(100)), "yes"],),

@@ -9,13 +9,13 @@ def greet(name):
     time.sleep(0.3)
 
 
-def main():
+def main(names):
     # starter:
-    # child = Process(target=greet, args=("Ada",))
+    # child = Process(target=greet, args=(names[0],))
     # child.start()
     # child.join()
     # solution:
-    children = [Process(target=greet, args=(name,), name=name) for name in ("Ada", "Grace", "Edsger")]
+    children = [Process(target=greet, args=(name,), name=name) for name in names]
     for child in children:
         child.start()
     for child in children:

@@ -5,6 +5,11 @@ from helpers.practice.exercise import Check
 
 CHECK = Check(
     arguments=({"movie": 1.4, "letter": 0.1, "photo": 0.1},),
+    again=lambda random: (
+        (dict.fromkeys(names := random.sample(["song", "mail", "map", "game"], 3), 0.1),),
+        dict.fromkeys(names, 0),
+        (criteria.named(*names), criteria.at_most_at_once(2)),
+    ),
     criteria=(
         criteria.ran_in_processes(3, exactly=True),
         criteria.named("movie", "letter", "photo"),

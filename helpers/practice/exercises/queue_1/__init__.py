@@ -4,6 +4,7 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
+    work="shout",
     arguments=(["Tim", "Ada", "Grace"],),
     again=lambda random: (
         (names := random.sample(["bob", "eve", "kel", "ann"], 3),),

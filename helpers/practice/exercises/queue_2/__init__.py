@@ -4,6 +4,7 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 CHECK = Check(
+    work="write",
     arguments=(1_000_000,),
     again=lambda random: ((size := random.randrange(300_000, 900_000),), size),
     criteria=(

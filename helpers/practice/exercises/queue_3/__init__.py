@@ -13,7 +13,7 @@ CHECK = Check(
         criteria.ran_in_processes(2),
         criteria.ran_in_children("squaring", 2),
         criteria.returns([0, 1, 4, 9, 16, 25, 36, 49], "all eight squares are there"),
-        criteria.went_through("Queue", 8, upward=True),
+        criteria.went_through("Queue", 8, upward=True, values=[0, 1, 4, 9, 16, 25, 36, 49]),
         criteria.overlapped(),
         criteria.all_went_well(),
         criteria.nothing_left_running(),

@@ -4,7 +4,7 @@
  * @import { Fields, Meta, Read } from "../wire.js"
  * @import { Collection } from "./collection.js"
  *
- * @typedef {"starting"|"running"|"waiting"|"zombie"} SpanState
+ * @typedef {"starting"|"running"|"ready"|"waiting"|"zombie"} SpanState
  * @typedef {readonly [start: number, end: number|null, state: SpanState]} Span
  * @typedef {readonly [time: number, cpu: number, memory: number]} Sample      percent of one CPU, bytes
  * @typedef {readonly [time: number, text: string]} Tick                       something that the process said

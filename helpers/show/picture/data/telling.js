@@ -164,14 +164,16 @@ function messageTitle(state, message) {
 }
 
 /** @param {State} state @param {Message} message @param {number} shown */
-function receiverText(state, { received, receiver, error }, shown) {
+function receiverText(state, { received, receiver, error, unseen }, shown) {
   if (received !== null && received <= shown) return processName(state, receiver);
+  if (unseen) return "?";
   return error !== null || (isOver(state, shown) && received === null) ? "nobody" : "…";
 }
 
 /** @param {State} state @param {Message} message @param {number} shown */
-function fateText(state, { sent, received, error }, shown) {
+function fateText(state, { sent, received, error, unseen }, shown) {
   if (error !== null) return "";
   if (received !== null && received <= shown) return `waited ${formatDuration(received - sent)}`;
+  if (unseen) return "who may have it can't be seen";
   return isOver(state, shown) ? "nobody received it" : `under way for ${formatDuration(shown - sent)}`;
 }

@@ -13,6 +13,7 @@ export const STATE_TEXT = {
   pending: "not started yet",
   starting: "starting",
   running: "running",
+  ready: "wants a CPU, which others use",
   waiting: "waiting",
   zombie: "zombie: ended, not joined yet",
   ended: "ended",

@@ -73,7 +73,7 @@ function isOutside({ x0, x1 }, width) {
 function kindOf(message, { sender, receiver, received }, { state, shown }) {
   if (sender === undefined) return receiver === undefined || !received ? null : "from";
   if (message.error !== null) return "error";
-  if (!received) return isOver(state, shown) && message.received === null ? "unread" : "under way";
+  if (!received) return isOver(state, shown) && message.received === null && !message.unseen ? "unread" : "under way";
   if (receiver === undefined) return "to";
   return sender === receiver ? "loop" : "arrow";
 }

@@ -17,7 +17,7 @@ export function coverage(processes, span, bins, now, origin = 0) {
   const bin = (/** @type {number} */ time) => Math.max(0, Math.min(bins, Math.round(((time - origin) / span) * bins)));
   for (const process of processes) {
     for (const [start, end, state] of spansAt(process, now)) {
-      const counted = state === "zombie" ? [] : state === "waiting" ? [alive] : [alive, busy];
+      const counted = state === "zombie" ? [] : state === "waiting" || state === "ready" ? [alive] : [alive, busy];
       for (const changes of counted) {
         changes[bin(start)]++;
         changes[bin(end)]--;

@@ -19,7 +19,7 @@ import { bar, padlock, round, stretch } from "./shapes.js";
  */
 export function lanePaths(process, scale, y, height) {
   /** @type {Record<SpanState, string>} */
-  const paths = { starting: "", running: "", waiting: "", zombie: "" };
+  const paths = { starting: "", running: "", ready: "", waiting: "", zombie: "" };
   process.spans.forEach(([start, end, state], k) => {
     const stop = end ?? process.spans[k + 1]?.[0];
     if (stop !== undefined) paths[state] += bar(start * scale, stop * scale, y, height);

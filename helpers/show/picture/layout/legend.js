@@ -5,18 +5,19 @@
  * @import { Collection } from "../data/collection.js"
  * @import { Outline } from "./outline.js"
  *
- * @typedef {"running"|"waiting"|"starting"|"zombie"|"task"|"wait"|"hold"|"message"|"unread"|"say"} Mark
+ * @typedef {"running"|"ready"|"waiting"|"starting"|"zombie"|"task"|"wait"|"hold"|"message"|"unread"|"say"} Mark
  * @typedef {[mark: Mark, text: string]} LegendItem
  */
 
 const OPERATIONS = 4; // that are named
 
 /** @param {State} state @param {Outline} outline @returns {LegendItem[]} */
-export function legendItems(state, { methods, zombies, talks }) {
+export function legendItems(state, { methods, ready, zombies, talks }) {
   const operations = blockedIn(state);
   /** @type {[boolean, Mark, string][]} */
   const items = [
     [true, "running", "running"],
+    [ready, "ready", "wants a CPU"],
     [true, "waiting", "waiting"],
     [true, "starting", startingText(methods)],
     [zombies, "zombie", "zombie (ended, not joined)"],
@@ -46,5 +47,5 @@ function blockedIn(state) {
 
 /** @param {Collection<Message>} messages */
 function hasUnread(messages) {
-  return [...messages.all.values()].some(({ received }) => received === null);
+  return [...messages.all.values()].some(({ received, unseen }) => received === null && !unseen);
 }

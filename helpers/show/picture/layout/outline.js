@@ -20,6 +20,7 @@ export function outlineOf(processes, options) {
     methods: methodsOf(all),
     talks: all.some(({ ticks }) => ticks.length > 0),
     zombies: all.some(({ spans }) => spans.some(([, , state]) => state === "zombie")),
+    ready: all.some(({ spans }) => spans.some(([, , state]) => state === "ready")),
     machinery: all.some(isMachinery),
     // Has the operating system another tree than the program?
     twoTrees: all.some(

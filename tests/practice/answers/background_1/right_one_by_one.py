@@ -9,11 +9,11 @@ def make_tea(guest):
     time.sleep(0.5)
 
 
-def main():
-    first = Process(target=make_tea, args=("Ada",))
-    second = Process(target=make_tea, args=("Grace",))
-    children = first, second
-    for child in children:
+def main(guests):
+    children = []
+    for guest in guests:
+        child = Process(target=make_tea, args=(guest,))
         child.start()
-    for child in children:
-        child.join()
+        children.append(child)
+    while children:
+        children.pop().join()

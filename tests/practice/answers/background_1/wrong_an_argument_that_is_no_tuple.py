@@ -11,8 +11,8 @@ def make_tea(guest):
     time.sleep(0.5)
 
 
-def main():
-    children = [Process(target=make_tea, args=(guest)) for guest in ("Ada", "Grace")]
+def main(guests):
+    children = [Process(target=make_tea, args=(guest)) for guest in guests]
     for child in children:
         child.start()
     for child in children:

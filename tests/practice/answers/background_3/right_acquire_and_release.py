@@ -2,8 +2,8 @@ import time
 from multiprocessing import Barrier, Lock, Process, Value
 
 
-def add(counter, barrier, lock):
-    for _ in range(25):
+def add(counter, barrier, lock, times):
+    for _ in range(times):
         barrier.wait()
         lock.acquire()
         seen = counter.value
@@ -12,9 +12,9 @@ def add(counter, barrier, lock):
         lock.release()
 
 
-def main():
+def main(times):
     counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
-    children = [Process(target=add, args=(counter, barrier, lock)) for _ in range(2)]
+    children = [Process(target=add, args=(counter, barrier, lock, times)) for _ in range(2)]
     for child in children:
         child.start()
     for child in children:

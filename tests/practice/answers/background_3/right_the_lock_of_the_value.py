@@ -2,8 +2,8 @@ import time
 from multiprocessing import Barrier, Lock, Process, Value
 
 
-def add(counter, barrier):
-    for _ in range(25):
+def add(counter, barrier, times):
+    for _ in range(times):
         barrier.wait()
         with counter.get_lock():
             seen = counter.value
@@ -11,9 +11,9 @@ def add(counter, barrier):
             counter.value = seen + 1
 
 
-def main():
+def main(times):
     counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
-    children = [Process(target=add, args=(counter, barrier)) for _ in range(2)]
+    children = [Process(target=add, args=(counter, barrier, times)) for _ in range(2)]
     for child in children:
         child.start()
     for child in children:

@@ -4,7 +4,7 @@ import time
 from multiprocessing import Barrier, Lock, Process, Value
 
 
-def add(counter, barrier, lock):
+def add(counter, barrier, lock, times):
     for _ in range(26):
         barrier.wait()
         with lock:
@@ -13,9 +13,9 @@ def add(counter, barrier, lock):
             counter.value = seen + 1
 
 
-def main():
+def main(times):
     counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
-    children = [Process(target=add, args=(counter, barrier, lock)) for _ in range(2)]
+    children = [Process(target=add, args=(counter, barrier, lock, times)) for _ in range(2)]
     for child in children:
         child.start()
     for child in children:

@@ -4,9 +4,9 @@ import time
 from multiprocessing import Barrier, Lock, Process, Value
 
 
-def add(counter, barrier, lock):
+def add(counter, barrier, lock, times):
     lock = Lock()
-    for _ in range(25):
+    for _ in range(times):
         barrier.wait()
         with lock:
             seen = counter.value
@@ -14,9 +14,9 @@ def add(counter, barrier, lock):
             counter.value = seen + 1
 
 
-def main():
+def main(times):
     counter, barrier, lock = Value("i", 0), Barrier(2), Lock()
-    children = [Process(target=add, args=(counter, barrier, lock)) for _ in range(2)]
+    children = [Process(target=add, args=(counter, barrier, lock, times)) for _ in range(2)]
     for child in children:
         child.start()
     for child in children:

@@ -1,11 +1,11 @@
-# refused: never two at the same time
+# refused: the processes worked one after the other
 
 import time
 from multiprocessing import Barrier, Lock, Process, Value
 
 
-def add(counter, barrier, lock):
-    for _ in range(25):
+def add(counter, barrier, lock, times):
+    for _ in range(times):
         barrier.wait()
         with lock:
             seen = counter.value
@@ -13,9 +13,9 @@ def add(counter, barrier, lock):
             counter.value = seen + 1
 
 
-def main():
+def main(times):
     counter, barrier, lock = Value("i", 0), Barrier(1), Lock()
-    children = [Process(target=add, args=(counter, barrier, lock)) for _ in range(2)]
+    children = [Process(target=add, args=(counter, barrier, lock, times)) for _ in range(2)]
     for child in children:
         child.start()
         child.join()

@@ -1,4 +1,4 @@
-# refused: no objects were received through the pipe from a child
+# refused: nothing came back from a child through the pipe
 
 from multiprocessing import Pipe, Process
 

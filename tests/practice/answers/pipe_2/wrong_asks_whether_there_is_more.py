@@ -1,4 +1,4 @@
-# refused: items of the result are missing
+# refused: mine.poll() tells what is there at this moment
 
 from multiprocessing import Pipe, Process
 

@@ -9,9 +9,9 @@ def greet(name):
     time.sleep(0.3)
 
 
-def main():
-    children = [Process(target=greet, args=(name,)) for name in ("Ada", "Grace", "Edsger")]
-    for child, name in zip(children, ("Ada", "Grace", "Edsger")):
+def main(names):
+    children = [Process(target=greet, args=(name,)) for name in names]
+    for child, name in zip(children, names):
         child.name = name
         child.start()
     for child in children:

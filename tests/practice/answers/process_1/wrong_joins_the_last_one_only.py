@@ -11,8 +11,8 @@ def greet(name):
     time.sleep(0.3)
 
 
-def main():
-    children = [Process(target=greet, args=(name,), name=name) for name in ("Ada", "Grace", "Edsger")]
+def main(names):
+    children = [Process(target=greet, args=(name,), name=name) for name in names]
     for child in children:
         child.start()
     child.join()

@@ -4,7 +4,7 @@ from multiprocessing import Process
 
 
 def work(job):
-    time.sleep(1)
+    time.sleep(0.5)
     if job == "load":
         raise FileNotFoundError("nothing to load")
     if job == "print":

@@ -8,11 +8,8 @@ def work(seconds):
     time.sleep(seconds)
 
 
-def main():
-    children = [
-        Process(target=work, args=(0.2,), name="quick"),
-        Process(target=work, args=(3600,), name="stuck"),
-    ]
+def main(jobs):
+    children = [Process(target=work, args=(seconds,), name=name) for name, seconds in jobs.items()]
     for child in children:
         child.start()
     ended = []

@@ -1,4 +1,4 @@
-# refused: no objects were received through the queue
+# refused: nothing came back from a child through the queue
 
 import time
 from multiprocessing import Process, Queue

@@ -13,9 +13,9 @@ def work(number):
     time.sleep(5)
 
 
-def main():
+def main(numbers):
     with ProcessPoolExecutor(2) as executor:
         try:
-            return list(executor.map(work, [1, 2]))
+            return list(executor.map(work, numbers))
         except BrokenProcessPool as error:
             return type(error).__name__

@@ -15,9 +15,9 @@ def work(number):
     time.sleep(5)
 
 
-def main():
+def main(numbers):
     with ProcessPoolExecutor(2) as executor:
         try:
-            return executor.apply(work, (1,))
+            return executor.apply(work, (numbers[0],))
         except BrokenProcessPool as error:
             return type(error).__name__

@@ -15,9 +15,9 @@ def work(number):
     time.sleep(5)
 
 
-def main():
+def main(numbers):
     with ProcessPoolExecutor(2) as executor:
-        future = executor.submit(work, 1)
+        future = executor.submit(work, numbers[0])
         try:
             return None
         except BrokenProcessPool as error:

@@ -13,9 +13,9 @@ def work(number):
     say("working on", number)
 
 
-def main():
+def main(numbers):
     with ProcessPoolExecutor(2) as executor:
-        future = executor.submit(work, 1)
+        future = executor.submit(work, numbers[0])
         try:
             return future.result() or "BrokenProcessPool"
         except BrokenProcessPool as error:

@@ -1,0 +1,101 @@
+"""Processes that multiprocessing has not made: they are seen however short they live, with the way they ended."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from helpers.live import watch
+from test_traffic import until
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
+
+
+def outcomes(recording):
+    return [(process.name, process.role, process.outcome) for process in recording.processes[1:]]
+
+
+@needs_fork
+@pytest.mark.parametrize("wait", [lambda pid: os.waitpid(pid, 0), lambda _: os.wait(), lambda pid: os.wait4(pid, 0)])
+def test_a_fork_that_lives_for_a_moment(wait):
+    with watch() as recording:
+        pid = os.fork()
+        if not pid:
+            os._exit(3)
+        wait(pid)
+    assert outcomes(recording) == [("forked process", "worker", "exit 3")]
+    [child] = recording.processes[1:]
+    assert (child.pid, child.parent) == (pid, "0")
+    assert child.started <= child.ended <= recording.duration
+
+
+@needs_fork
+def test_a_fork_that_is_killed_at_once():
+    with watch() as recording:
+        pid = os.fork()
+        if not pid:
+            os.kill(os.getpid(), signal.SIGKILL)
+        os.waitpid(pid, 0)
+    assert outcomes(recording) == [("forked process", "worker", "SIGKILL")]
+
+
+@needs_fork
+def test_forks_of_forks():
+    with watch() as recording:
+        pid = os.fork()
+        if not pid:
+            inner = os.fork()
+            if not inner:
+                os._exit(2)
+            os._exit(os.waitstatus_to_exitcode(os.waitpid(inner, 0)[1]) + 1)
+        os.waitpid(pid, 0)
+    outer, inner = recording.processes[1:]
+    assert (outer.outcome, inner.outcome, inner.parent) == ("exit 3", "exit 2", outer.id)
+
+
+@needs_fork
+def test_nobody_asks_for_the_exit_code():
+    with watch() as recording:
+        pid = os.fork()
+        if not pid:
+            os._exit(4)
+        until(lambda: [one for one in recording.processes[1:] if one.ended is not None])
+    os.waitpid(pid, 0)
+    assert outcomes(recording) == [("forked process", "worker", "exit 4")]
+
+
+@needs_fork
+def test_a_fork_that_becomes_another_program():
+    with watch() as recording:
+        pid = os.fork()
+        if not pid:
+            os.execvp("sleep", ["sleep", "0"])  # noqa: S606
+        os.waitpid(pid, 0)
+    assert outcomes(recording) == [("sleep", "subprocess", "exit 0")]
+
+
+def test_the_return_code_of_a_program():
+    code = "import sys; sys.stdin.read(); sys.exit(5)"
+    with watch() as recording:
+        with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) as program:
+            until(lambda: len(recording.processes) > 1)
+            program.communicate(timeout=20)
+        killed = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        until(lambda: len(recording.processes) > 2)
+        killed.kill()
+        killed.wait(20)
+    assert [process.exit_code for process in recording.processes[1:]] == [5, killed.returncode]
+
+
+def test_nothing_of_it_stays():
+    before = os.waitpid, os._exit, os.execv, subprocess.Popen._handle_exitstatus if os.name == "posix" else None
+    with watch():
+        time.sleep(0)
+    assert before == (
+        os.waitpid, os._exit, os.execv, subprocess.Popen._handle_exitstatus if os.name == "posix" else None,
+    )  # fmt: skip
