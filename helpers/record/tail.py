@@ -13,7 +13,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from helpers.trace import tape
+from helpers.trace.tape import FILE as _FILE
 from helpers.trace.tape import HEAD, SUFFIX
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ _LOG = 1 << 28  # bytes of a log, at most: a recording is held in memory
 _PROCESS = r"0(?:\.f?[0-9]{1,9})*"  # see helpers.trace.log.Log: "0.2.1", and of a bare fork "0.2.f4711"
 _LOG_NAME = re.compile(rf"{_PROCESS}{re.escape(_SUFFIX)}")
 _TAPE_NAME = re.compile(rf"{_PROCESS}~[0-9]{{1,9}}~[0-9]{{1,9}}{re.escape(SUFFIX)}")
+_HEAD = HEAD.size
+_LONGEST = _HEAD + 255  # bytes of a record
+_unpack = HEAD.unpack_from
 _FLAGS = os.O_RDONLY
 for _flag in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):  # as far as this system has them
     _FLAGS |= getattr(os, _flag, 0)
@@ -170,27 +173,32 @@ class _TapeReader:
         # Asked first: what is there then is all that the file will ever have.
         followed = self._is_followed()
         with _open(self._path) as file:
-            size = min(os.fstat(file.fileno()).st_size, tape._FILE)  # noqa: SLF001 - as large as a tape is made
+            size = min(os.fstat(file.fileno()).st_size, _FILE)
             file.seek(self._offset)
             data = file.read(_CHUNK)
-            at, count = 0, 0
-            while limit is None or count < limit:
-                if len(data) - at < HEAD.size + 255 and self._offset + len(data) < size:
+            at, left, whole = 0, _FILE if limit is None else limit, len(data) - _LONGEST
+            while left > 0:
+                if at > whole and self._offset + len(data) < size:
                     self._offset += at
                     file.seek(self._offset)
                     data, at = file.read(_CHUNK), 0
-                head = HEAD.unpack_from(data, at) if len(data) - at >= HEAD.size else None
-                if head is None or not head[7]:  # not written yet or, in a file that is being made, not even empty
+                    whole = len(data) - _LONGEST
+                body = at + _HEAD
+                if body > len(data):  # a file that is being made is not even empty
                     self.is_full = followed
                     break
-                end = at + HEAD.size + head[0]
-                text = data[at + HEAD.size : end].decode("utf-8", "replace") if head[0] else ""
-                record = Record(self._identity, self._thread, head[7], *head[1:7], text)  # type: ignore[call-arg]
+                length, thing, t, number, of, checksum, extra, kind = _unpack(data, at)
+                if not kind:  # not written yet
+                    self.is_full = followed
+                    break
+                at = body + length
+                text = data[body:at].decode("utf-8", "replace") if length else ""
+                record = Record(self._identity, self._thread, kind, thing, t, number, of, checksum, extra, text)
                 if not self._is_known(record):
+                    at = body - _HEAD
                     break
                 yield record
-                at = end
-                count += 1
+                left -= 1
             self._offset += at
 
     def _is_followed(self) -> bool:

@@ -193,8 +193,11 @@ def _thing_of(lock: Any, log: logs.Log) -> int:  # noqa: ANN401
 
 def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
     def __enter__(lock: Any) -> Any:  # noqa: ANN401, N807
-        mark = lock.__dict__.get(MARK)
-        if (mark is not None and mark[1] == INTERNAL) or here.quiet:  # in every get and put of a queue
+        try:
+            hidden = lock._course_mark[1] == INTERNAL  # in every get and put of a queue  # noqa: SLF001
+        except AttributeError:
+            hidden = False
+        if hidden or here.quiet:
             return original(lock)
         return _acquire(lambda _block, _timeout: original(lock), lock)
 
@@ -203,8 +206,11 @@ def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def _leave(original: Callable[..., Any]) -> Callable[..., Any]:
     def __exit__(lock: Any, kind: Any = None, error: Any = None, trace: Any = None) -> Any:  # noqa: ANN401, N807
-        mark = lock.__dict__.get(MARK)
-        if (mark is not None and mark[1] == INTERNAL) or here.quiet:
+        try:
+            hidden = lock._course_mark[1] == INTERNAL  # noqa: SLF001
+        except AttributeError:
+            hidden = False
+        if hidden or here.quiet:
             return original(lock, kind, error, trace)
         return _release(lambda: original(lock, kind, error, trace), lock)
 

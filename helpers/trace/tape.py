@@ -47,7 +47,7 @@ HEAD = struct.Struct("<BHqIIIIB")
 
 SUFFIX = ".tape"
 
-_FILE = 1 << 17  # bytes
+FILE = 1 << 17  # bytes of each
 _FILES = 512  # of one thread: 64 MB, or a million messages
 TEXT = 240  # bytes, at most
 _CHECK_EVERY = 50_000_000  # nanoseconds between two looks whether the block still lasts
@@ -146,10 +146,10 @@ class Tape:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             if hasattr(os, "posix_fallocate"):  # a write to a hole in a full disk would kill the process
-                os.posix_fallocate(file, 0, _FILE)
+                os.posix_fallocate(file, 0, FILE)
             else:
-                os.truncate(file, _FILE)
-            write = mmap.mmap(file, _FILE).write
+                os.truncate(file, FILE)
+            write = mmap.mmap(file, FILE).write
         finally:
             os.close(file)
         self._count += 1

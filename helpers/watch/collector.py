@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from helpers.record.sampler import make_sampler
@@ -11,11 +12,25 @@ from helpers.trace import log as logs
 from helpers.watch import children
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from helpers.record.history import History
     from helpers.record.snapshot import Snapshot
     from helpers.record.tail import Tail
 
 _RECORDS = 500  # of one tape, to read at once
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Let nobody look for garbage: half a million new objects, of which none is, would be looked through many times."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Collector:
@@ -77,13 +92,14 @@ class Collector:
         end : int
             When the block ended, `time.monotonic_ns`.
         """
-        self.read_events(final=True)
-        self.read_tapes(final=True)
-        with suppress(Exception):
-            self.sample()
-        children.tell_exit_codes(self._history, final=True)
-        self._note_what_is_missing()
-        return self._history.snapshot(end, live=False)
+        with _without_collections():
+            self.read_events(final=True)
+            self.read_tapes(final=True)
+            with suppress(Exception):
+                self.sample()
+            children.tell_exit_codes(self._history, final=True)
+            self._note_what_is_missing()
+            return self._history.snapshot(end, live=False)
 
     def _note_what_is_missing(self) -> None:
         log = logs.current()

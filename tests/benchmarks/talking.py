@@ -60,7 +60,7 @@ def rows():
     alternate(21, on=lambda: together["on"].append(watched(ping_pong)), off=lambda: together["off"].append(ping_pong()))
     value = ratio(together, "on", "off")
     name = f"`watch` on / off, {MESSAGES:,} messages through two queues and back ({METHOD})"
-    yield name, f"{value:.2f}x", "at most 1.3x", value <= 1.3
+    yield name, f"{value:.2f}x", "at most 1.2x", value <= 1.2
     yield "VizTracer on / off, the same messages", watching.peer("ping-pong", __file__), "", None
     each, key = traffic()
     name = "to the browser, 20 processes with 500 messages a second"
