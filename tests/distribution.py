@@ -24,8 +24,11 @@ LONGEST = (  # they start first, so that nobody waits for one at the end
     "tests/browser/",
     "notebooks/07",
     "notebooks/05",
+    "notebooks/04",
     "notebooks/01",
     "notebooks/",
+    "tests/practice/test_exercises",
+    "tests/test_aftermath",
 )
 
 
@@ -35,6 +38,9 @@ def scope_of(nodeid: str) -> str:
     if file.startswith(SHARING) and "test_lessons" not in file:
         return file.rpartition("/")[0]
     method = re.search(r"\[(?:.*-)?(fork|spawn|forkserver)\b", rest)
+    lesson = re.match(r".*\[([a-z_]+)-\d", rest) if file.endswith("test_exercises.py") else None
+    if lesson and method:  # they have nothing to do with those of other lessons
+        return f"{file} ({lesson[1]}, {method[1]})"
     return f"{file} ({method[1]})" if method else file
 
 

@@ -1,6 +1,7 @@
 """The programs that lessons end with, and the article's listings: each runs by itself, under each start method."""
 
 import multiprocessing
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,7 @@ def outputs(path, tmp_path):
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": ""},  # else processes tear each other's lines
         )
     try:
         return {method: (*program.communicate(timeout=SOON), program.returncode) for method, program in found.items()}

@@ -92,14 +92,15 @@ def _ended_in_the_way(snapshot: Snapshot) -> list[str]:
         for hold in snapshot.holds
         if hold.end is None and hold.object in wanted and hold.process in ended
     ]
+    gone = dict(_without_workers(snapshot))  # how its last workers ended does not matter then
     for wait in waits:
-        if wait.object in wanted and wait.process in ended:
+        if wait.object in wanted and wait.process in ended and wait.object not in gone:
             if wait.locked:
                 what = f"the tasks of {plain(wait.object)}" if wait.operation == "task" else plain(wait.object)
                 found.append(f"{ended[wait.process]} while it held the lock of {what}")
             elif wait.operation == "wait" and _wants_to_wake(snapshot, wait):
                 found.append(f"{ended[wait.process]} while it waited for {plain(wait.object)}, and can't wake up")
-    return [*dict.fromkeys(found), *_without_workers(snapshot)]
+    return [*dict.fromkeys(found), *gone.values()]
 
 
 def _ending(process: Process) -> str:
@@ -110,8 +111,8 @@ def _wants_to_wake(snapshot: Snapshot, sleeper: Wait) -> bool:
     return any(wait.operation in {"notify", "set"} and wait.object == sleeper.object for wait in open_waits(snapshot))
 
 
-def _without_workers(snapshot: Snapshot) -> Iterator[str]:
-    """Yield which pools and executors somebody waits for though all of their workers have ended."""
+def _without_workers(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+    """Yield the pools and executors that are waited for though all of their workers have ended, and say so of each."""
     theirs = {(wait.object, wait.process) for wait in snapshot.waits if wait.operation == "task"}
     theirs |= {(task.object, task.process) for task in snapshot.tasks}
     workers = {process.id: process for process in snapshot.processes if process.role in _WORKERS}
@@ -121,9 +122,9 @@ def _without_workers(snapshot: Snapshot) -> Iterator[str]:
         failed = [one for one in may_work if one.ended is not None and one.id not in known and one.exit_code]
         if not any(one.id in known for one in may_work) and len(failed) >= _FAILED:
             last = failed[-1]
-            yield f"the workers of {plain(pool)} end before they take a task ({name(last)}: {last.outcome})"
+            yield pool, f"the workers of {plain(pool)} end before they take a task ({name(last)}: {last.outcome})"
         elif all(one.ended is not None for one in may_work):
-            yield f"{plain(pool)} has no living worker"
+            yield pool, f"{plain(pool)} has no living worker"
 
 
 def open_waits(snapshot: Snapshot) -> list[Wait]:

@@ -88,7 +88,7 @@ class Learner:
 
 def test_a_learner_predicts_tries_takes_a_hint_and_passes(server, learner):
     """Feedback on a wrong guess, the reason of a refusal, a hint, a pass, and progress that outlives the kernel."""
-    for words in ("%load_ext helpers", "from multiprocessing import Process, Queue"):
+    for words in ("%load_ext helpers", 'waiter = Process(target=produce, args=(["tea", "cake", None]'):
         learner.run(learner.cell(words))
     predict(learner)
     learner.run(learner.cell("from helpers.practice import check"))
@@ -122,7 +122,7 @@ def answer_wrongly(learner):
     learner.run(starter)
     verdict = learner.run(check)
     assert "queue-1: not yet" in verdict.inner_text()
-    assert "no objects were received through the queue" in verdict.inner_text()
+    assert "nothing came back from a child through the queue" in verdict.inner_text()
     verdict.locator(".mmv-picture").wait_for()
     learner.keep_picture("refused", dark=True)
 

@@ -41,7 +41,8 @@ const wordsOrId = (/** @type {unknown} */ value, /** @type {unknown} */ of) => v
 const wordsOr = (/** @type {string} */ otherwise) => (/** @type {unknown} */ value) => visible(value ?? otherwise);
 
 /**
- * @type {readonly ["waiting", "ready", "starting", "running", "zombie"]} In drawing order: a later one covers an earlier one.
+ * @type {readonly ["waiting", "ready", "starting", "running", "zombie"]} In drawing order: a later one covers an
+ * earlier one.
  */
 export const SPAN_STATES = ["waiting", "ready", "starting", "running", "zombie"];
 
