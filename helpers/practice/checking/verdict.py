@@ -103,10 +103,10 @@ def _as_html(words: str) -> str:
 
 
 def _show_picture(trial: Trial | None) -> None:
-    """Show the recording of an answer, if there is something to see."""
+    """Show the recording of an answer, if it started anything; a resource tracker alone is nothing to see."""
     from helpers.ground.notebook import in_notebook  # noqa: PLC0415
 
-    if trial is None or trial.snapshot is None or len(trial.snapshot.processes) == 1 or not in_notebook():
+    if trial is None or trial.snapshot is None or not workers(trial) or not in_notebook():
         return
     from helpers.ground.facts import facts  # noqa: PLC0415
     from helpers.show import frame, widget  # noqa: PLC0415 - takes a while, and a notebook

@@ -6,7 +6,7 @@ from helpers.trace import say
 
 def cube(number):
     say("cubing", number)
-    time.sleep(0.2)
+    time.sleep(0.5)
     return number**3
 
 

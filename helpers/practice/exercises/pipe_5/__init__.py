@@ -18,5 +18,6 @@ CHECK = Check(
         criteria.all_joined(),
         criteria.nothing_left_running(),
     ),
+    seconds=9,
     allowed=frozenset({"terminate"}),
 )

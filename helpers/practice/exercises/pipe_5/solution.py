@@ -21,7 +21,7 @@ def main(people):
         # starter:
         # found[name] = mine.recv()
         # solution:
-        found[name] = mine.recv() if mine.poll(1.5) else None
+        found[name] = mine.recv() if mine.poll(4) else None
         # end
     for child in children:
         child.terminate()

@@ -6,7 +6,7 @@ from helpers.trace import say
 
 def area(width, height):
     say("measuring", width, height)
-    time.sleep(0.2)
+    time.sleep(0.5)
     return width * height
 
 

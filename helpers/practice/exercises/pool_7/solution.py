@@ -6,7 +6,7 @@ from helpers.trace import say
 
 def turn(word):
     say("turning", word)
-    time.sleep(0.2)
+    time.sleep(0.5)
     return word[::-1]
 
 

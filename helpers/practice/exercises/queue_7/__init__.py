@@ -18,6 +18,6 @@ CHECK = Check(
         criteria.all_joined(),
         criteria.nothing_left_running(),
     ),
-    seconds=6,
+    seconds=9,
     allowed=frozenset({"terminate"}),
 )

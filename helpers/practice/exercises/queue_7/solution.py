@@ -23,7 +23,7 @@ def main(people):
     # solution:
     try:
         for _ in children:
-            name, answer = results.get(timeout=1.5)
+            name, answer = results.get(timeout=4)
             found[name] = answer
     except Empty:  # nobody else answers
         pass

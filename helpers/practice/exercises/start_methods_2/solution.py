@@ -12,7 +12,7 @@ from helpers.trace import say
 
 def grow(factor, number):
     say("growing", number)
-    time.sleep(0.2)
+    time.sleep(0.5)
     return factor * number
 
 
