@@ -6,7 +6,7 @@ from helpers.trace import say
 
 def measure(part, results):
     say("measuring", part)
-    time.sleep(0.2)
+    time.sleep(0.8)
     results.put(len(part))
 
 

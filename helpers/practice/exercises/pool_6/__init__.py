@@ -12,9 +12,9 @@ CHECK = Check(
     work="ask",
     criteria=(
         criteria.in_a_pool(),
-        criteria.ran_in_children("asking", 2),
-        criteria.overlapped(),
+        criteria.ran_in_children("asking"),
         criteria.returns({"quick": "QUICK", "never": "TimeoutError"}, "who is late is named"),
         criteria.nothing_left_running(),
     ),
+    seconds=9,
 )

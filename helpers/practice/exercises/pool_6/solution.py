@@ -24,7 +24,7 @@ def main(people):
             # found[name] = handle.get()
             # solution:
             try:
-                found[name] = handle.get(timeout=1.5)
+                found[name] = handle.get(timeout=4)
             except TimeoutError as error:
                 found[name] = type(error).__name__
     return found
