@@ -63,7 +63,7 @@ def test_lessons_run_top_to_bottom(run_lesson, name):
     assert [output for cell in outputs for output in cell if output["output_type"] == "error"] == []
     drawn = [pictures_in(cell) for cell in outputs]
     assert drawn == [pictures_in(cell.get("outputs", [])) for cell in stored.cells]
-    assert any(drawn)
+    assert any(drawn) or name == "99_ledger"  # a table
     for index in filter(drawn.__getitem__, range(len(drawn))):
         lab.select(index)
         page.evaluate("(i) => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", index)
