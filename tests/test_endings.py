@@ -84,6 +84,21 @@ def test_a_fork_that_becomes_another_program():
     assert outcomes(recording) == [("sleep", "subprocess", "exit 0")]
 
 
+@needs_fork
+def test_the_environment_may_be_given_by_name():
+    """As everywhere, a call under `watch` may be written as it may be without."""
+    with watch() as recording:
+        pid = os.fork()
+        if not pid:
+            try:
+                os.execve(sys.executable, [sys.executable, "-c", "raise SystemExit(7)"], env=dict(os.environ))  # noqa: S606
+            finally:
+                os._exit(1)
+        os.waitpid(pid, 0)
+    [program] = made(recording)
+    assert program.exit_code == 7
+
+
 def test_the_return_code_of_a_program():
     code = "import sys; sys.stdin.read(); sys.exit(5)"
     with watch() as recording:

@@ -73,11 +73,11 @@ def _leave(original: Callable[..., NoReturn], status: int) -> NoReturn:
     original(status)
 
 
-def _become(original: Callable[..., NoReturn], path: Any, argv: Any, *args: Any) -> NoReturn:  # noqa: ANN401
+def _become(original: Callable[..., NoReturn], path: Any, argv: Any, *args: Any, **kwargs: Any) -> NoReturn:  # noqa: ANN401
     log = _forked()
     if log is not None:
         try:
             log.write("becomes", command=[os.fsdecode(word)[:300] for word in list(argv)[:30]])
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
             log.errors += 1
-    original(path, argv, *args)
+    original(path, argv, *args, **kwargs)
