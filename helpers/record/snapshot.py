@@ -12,6 +12,9 @@ from typing import Literal
 
 State = Literal["starting", "running", "ready", "waiting", "zombie"]
 
+POOLED = frozenset({"pool worker", "executor worker"})
+"""The roles of processes that take their tasks from a pool or an executor."""
+
 KERNEL = "0"
 """The id of the watching process."""
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from helpers.ground.machinery import MACHINERY
 from helpers.ground.words import plain
 from helpers.record.names import name
+from helpers.record.snapshot import POOLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from helpers.record.snapshot import Process, Snapshot, Wait
 
-_WORKERS = frozenset({"pool worker", "executor worker"})
 _FAILED = 3  # workers that have ended at once, from which on that is the cause
 _MOST = 6  # processes that a sentence names
 _NOWHERE: Mapping[str, object] = MappingProxyType({})
@@ -115,7 +115,7 @@ def _without_workers(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
     """Yield the pools and executors that are waited for though all of their workers have ended, and say so of each."""
     theirs = {(wait.object, wait.process) for wait in snapshot.waits if wait.operation == "task"}
     theirs |= {(task.object, task.process) for task in snapshot.tasks}
-    workers = {process.id: process for process in snapshot.processes if process.role in _WORKERS}
+    workers = {process.id: process for process in snapshot.processes if process.role in POOLED}
     known = {process for _, process in theirs}
     for pool in dict.fromkeys(wait.object for wait in open_waits(snapshot) if wait.operation == "result"):
         may_work = [one for one in workers.values() if (pool, one.id) in theirs or one.id not in known]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.processes import NONE_STARTED, workers
 from helpers.practice.criteria.words import counted
+from helpers.record.snapshot import POOLED
 
 if TYPE_CHECKING:
     from helpers.practice.trial import Trial
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def in_a_pool(role: str = "", goal: str = "a pool did the work") -> Criterion:
     """Ask for workers of a pool: ``pool worker``, ``executor worker``, or either."""
-    wanted = {role} if role else {"pool worker", "executor worker"}
+    wanted = {role} if role else POOLED
 
     def miss(trial: Trial) -> str | None:
         roles = {process.role for process in workers(trial)}

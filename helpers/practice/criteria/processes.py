@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.words import are, counted_processes, listed, were
+from helpers.record.snapshot import POOLED
 from helpers.show import text
 
 if TYPE_CHECKING:
     from helpers.practice.trial import Trial
     from helpers.record.snapshot import Process
 
-WORKERS = frozenset({"worker", "pool worker", "executor worker"})
+WORKERS = POOLED | {"worker"}
 """Roles of processes that an answer starts; `multiprocessing`'s own helpers have others."""
 
 NONE_STARTED = "everything ran in the same process: no child process was started"
