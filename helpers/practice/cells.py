@@ -15,7 +15,6 @@ from typing import Any
 from helpers.practice.exercise import exercise, ids
 
 TAG = "exercise"
-MINUTES = 8  # an exercise takes about so long; tests/minutes.py measures more exactly
 _BEFORE = ("## The article's small print", "## What the article says, and what you saw")
 
 _INTRO = """## Exercises (about {minutes} minutes)
@@ -42,7 +41,10 @@ def cells(lesson: str) -> list[dict[str, Any]]:
     found = [
         _markdown(
             _INTRO.format(
-                minutes=MINUTES * len(mine), count=_spelled(len(mine)), module=mine[0].module, first=mine[0].id
+                minutes=sum(one.minutes for one in mine),
+                count=_spelled(len(mine)),
+                module=mine[0].module,
+                first=mine[0].id,
             )
         ),
         _code("from helpers.practice import check, hint, progress, solution"),
