@@ -32,11 +32,10 @@ class Failed(Exception):  # noqa: N818 - a verdict
 
 
 class Cell(NamedTuple):
-    """A code cell: its source, whether it is stored with an error, whether children of its wait for a later cell."""
+    """A code cell: its source and whether it is stored with an error."""
 
     source: str
     fails: bool = False
-    keeps: bool = False
 
 
 def code_cells(path):
@@ -46,7 +45,6 @@ def code_cells(path):
         Cell(
             cell.source,
             any(output.output_type == "error" for output in cell.outputs),
-            "keeps-children" in cell.metadata.get("tags", []),
         )
         for cell in cells
     ]
@@ -74,7 +72,7 @@ class Session:
         }
         self._prefix, self._before, self._kept = list(prefix), before, tuple(kept)
         self.manager = None
-        self.cell_failed = self.cell_keeps = False
+        self.cell_failed = False
 
     def __enter__(self):
         self._log = open(os.path.join(self._progress, "kernel.log"), "wb")
@@ -120,7 +118,6 @@ class Session:
 
         The kernel has taken it up then: before that, ipykernel ignores interrupts.
         """
-        self.cell_keeps = cell.keeps
         # Else a cell that is sent while ipykernel still ends one with an error is not run.
         message = self.client.execute(cell.source, allow_stdin=False, stop_on_error=False)
         limit = time.monotonic() + CELL
@@ -236,7 +233,7 @@ class Session:
         """
         limit = time.monotonic() + GONE
         while True:
-            processes = self.members() if not alive else [] if self.cell_failed or self.cell_keeps else self.children()
+            processes = self.members() if not alive else [] if self.cell_failed else self.children()
             kept = (*self._kept, *(KEPT if alive else ()))
             folders = [entry.name for entry in self.temp.iterdir() if not (kept and entry.name.startswith(kept))]
             if not processes and not folders:
