@@ -137,6 +137,13 @@ def run_script(script: str, *, seconds: float = 30) -> subprocess.CompletedProce
     return _run(first + script, "script.py", seconds)
 
 
+def error_of(ended: subprocess.CompletedProcess[str]) -> str:
+    """Return the class of the last error that a program or its children have reported; its words depend on Python."""
+    import re  # noqa: PLC0415 - a child imports this module, and needs none of it
+
+    return next(reversed(re.findall(r"^([\w.]+(?:Error|Exception))\b", ended.stderr, re.MULTILINE)), "none")
+
+
 def terminal(path: str, *, seconds: float = 30) -> None:
     """Run the program `path` as a terminal does, and show what the terminal would show.
 
