@@ -104,7 +104,8 @@ def _code(text: str) -> dict[str, Any]:
 
 
 def _spelled(number: int) -> str:
-    return {3: "Three", 4: "Four", 5: "Five"}.get(number, str(number))
+    words = "Two Three Four Five Six Seven Eight Nine".split()
+    return dict(enumerate(words, 2)).get(number, str(number))
 
 
 def main() -> None:
