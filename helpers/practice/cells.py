@@ -104,7 +104,7 @@ def _code(text: str) -> dict[str, Any]:
 
 
 def _spelled(number: int) -> str:
-    words = "Two Three Four Five Six Seven Eight Nine".split()
+    words = ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"]
     return dict(enumerate(words, 2)).get(number, str(number))
 
 
