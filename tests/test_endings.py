@@ -11,6 +11,9 @@ import time
 import pytest
 
 from helpers.live import watch
+from helpers.record.history import History
+from helpers.record.sampler import Reading
+from helpers.trace.log import FORKED
 from test_traffic import until
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
@@ -82,6 +85,22 @@ def test_a_fork_that_becomes_another_program():
             os.execvp("sleep", ["sleep", "0"])  # noqa: S606
         os.waitpid(pid, 0)
     assert outcomes(recording) == [("sleep", "subprocess", "exit 0")]
+
+
+def test_a_sample_misses_it_before_its_exit_code_is_read():
+    """The code counts all the same."""
+    history = History(0, 10, "main process", leaves_zombies=True)
+    child = f"0{FORKED}20"
+
+    def reading(pid, ppid):
+        return Reading(pid, ppid, born=1.0, time=2, zombie=False, on_cpu=False, cpu_seconds=0.0, memory=1)
+
+    history.event(child, {"t": 1, "kind": "running", "pid": 20})
+    history.sample(2, [reading(10, 1), reading(20, 10)], lambda _: [])
+    history.sample(4, [reading(10, 1)], lambda _: [])
+    history.event("0", {"t": 3, "kind": "collected", "pid": 20, "code": 6})
+    [_, process] = history.snapshot(5, live=False).processes
+    assert (process.id, process.exit_code) == (child, 6)
 
 
 @needs_fork

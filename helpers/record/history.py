@@ -139,7 +139,8 @@ class History:
         draft = self._drafts.get(self._by_pid.get(pid, ""))
         if draft is None or draft.started > time:  # its own file has not been read yet, or nobody has seen it
             self._collected[pid] = (parent, time, code)
-        elif parent in {draft.parent, draft.system_parent} and not draft.reaped:
+        elif parent in {draft.parent, draft.system_parent} and (draft.exit_code is None or not draft.reaped):
+            # A sample may have missed it before this was read; then it is reaped, but nobody knows the code.
             self._collected.pop(pid, None)
             self.exit_code(draft.id, code)
             draft.reaped = True
