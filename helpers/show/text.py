@@ -27,21 +27,28 @@ def tree(recording: Snapshot) -> str:
     Names that carry the start method lose it (``SpawnPoolWorker-1`` becomes ``PoolWorker-1``), and the processes
     that multiprocessing starts for itself are left out, so the text is the same under every start method.
     """
+    (_, root), *others = branches(recording)
+    lines = [plain(root.name) if root.ended is None else f"{plain(root.name)} · {root.outcome}"]
+    lines += [f"{branch} {name(process)} · {steady_outcome(process)}" for branch, process in others]
+    return "\n".join(lines)
+
+
+def branches(recording: Snapshot) -> Iterator[tuple[str, Process]]:
+    """Yield each process of the tree with the lines that lead to it; the first is the root, without any."""
     children = defaultdict(list)
     for process in recording.processes:
         if process.role not in MACHINERY and process.parent is not None:
             children[process.parent].append(process)
     root = next(process for process in recording.processes if process.parent is None)
-    lines = [plain(root.name)]
-    lines += _branches(root.id, children, "")
-    return "\n".join(lines)
+    yield "", root
+    yield from _branches(root.id, children, "")
 
 
-def _branches(parent: str, children: dict[str, list[Process]], indent: str) -> Iterator[str]:
+def _branches(parent: str, children: dict[str, list[Process]], indent: str) -> Iterator[tuple[str, Process]]:
     family = children.get(parent, [])
     for process in family:
         last = process is family[-1]
-        yield f"{indent}{'└─' if last else '├─'} {name(process)} · {_steady_outcome(process)}"
+        yield f"{indent}{'└─' if last else '├─'}", process
         yield from _branches(process.id, children, indent + ("   " if last else "│  "))
 
 
@@ -98,7 +105,7 @@ def summary(recording: Snapshot) -> str:
     return "\n\n".join(filter(None, [tree(recording), "\n".join(lines)]))
 
 
-def _steady_outcome(process: Process) -> str:
+def steady_outcome(process: Process) -> str:
     """Return the outcome, the same in every run.
 
     A pool that is terminated asks its workers to end and sends SIGTERM to whoever has not ended by then (CPython,

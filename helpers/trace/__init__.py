@@ -19,6 +19,8 @@ How it is put in place, and where:
 * `locks`     locks, events, conditions, barriers: who holds one, who waits for one;
 * `tasks`     pools and executors: what their workers work on;
 * `adoption`  queues, pipes and locks that were made before the block;
+* `program`   a whole program, under ``python -m helpers watch``, and `alone`, this package in a program that does not
+  know it; ``customize/`` has what Python runs before the program;
 * `wraps`     the wrappers around the standard library's methods, in two layers: for a block, for the kernel.
 
 What is told, and how:
@@ -31,6 +33,6 @@ What is told, and how:
 * `stacks`    the Python stack of a process that is blocked, on request.
 """
 
-from helpers.trace.log import say
+from .log import say
 
 __all__ = ["say"]

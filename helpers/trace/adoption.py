@@ -6,14 +6,14 @@ import os
 import sys
 from contextlib import suppress
 
-from helpers.trace import locks, marks, queueing, tasks
+from . import locks, marks, queueing, tasks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from helpers.trace.log import Log
+    from .log import Log
 
 _POOLS = (("multiprocessing.pool", "Pool"), ("concurrent.futures.process", "ProcessPoolExecutor"))
 _DEPTH = 2  # of lists in lists

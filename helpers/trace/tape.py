@@ -30,13 +30,13 @@ import struct
 import threading
 from time import monotonic_ns
 
-from helpers.trace.marks import here
+from .marks import here
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from helpers.trace.log import Log
+    from .log import Log
 
 PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE = range(1, 11)
 OPERATIONS = (
