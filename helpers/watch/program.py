@@ -83,8 +83,9 @@ def run(words: list[str], name: str, screen: Screen) -> tuple[Snapshot, int]:
 
 def _flags() -> list[str]:
     """Return the interpreter's own options, as ``-X dev`` or ``-W error``."""
-    flags = subprocess._args_from_interpreter_flags()  # type: ignore[attr-defined]  # noqa: SLF001 - as multiprocessing
-    return [flag for flag in flags if flag not in _NOT_PASSED_ON]
+    words = sys.orig_argv[1:]
+    own = words[: words.index("-m")] if "-m" in words else []
+    return [word for word in own if word not in _NOT_PASSED_ON]
 
 
 def _follow(  # noqa: PLR0913, PLR0917 - the parts of a recording
