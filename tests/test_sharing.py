@@ -98,6 +98,30 @@ def test_a_child_unlinks(method):
     assert recording.shared_memory() == "image · SharedMemory, 64 bytes · in main process, tidy · unlinked by tidy"
 
 
+def test_who_ends_without_closing(method):
+    """It had the block until it ended, under each start method: what the interpreter closes then is not told."""
+    with block_of(64) as image, watch() as recording:
+        run(memory.look, image, name="one")
+    assert [(one.process, one.end) for one in recording.attachments] == [("0", None), ("0.1", None)]
+
+
+@pytest.mark.parametrize("first", ["0", "0.1"])
+def test_whoever_is_heard_first(first):
+    """A value is not taken for its lock, and has its name, whether its maker's file is read first or its user's."""
+    told = {
+        "0": [{"kind": "made", "o": "mp-1", "type": "RLock", "name": "counter"},
+              {"kind": "made", "o": "mp-1", "type": "Value", "bytes": 4}, {"kind": "attached", "o": "mp-1"}],
+        "0.1": [{"kind": "attached", "o": "mp-1", "type": "Value", "bytes": 4},
+                {"kind": "made", "o": "mp-1", "type": "RLock"}],
+    }  # fmt: skip
+    history = History(0, 10, "main process", leaves_zombies=True)
+    for process in sorted(told, key=lambda process: process != first):
+        for event in told[process]:
+            history.event(process, {"t": 1, **event})
+    [shared] = history.snapshot(10, live=False).objects
+    assert (shared.name, shared.kind, shared.bytes) == ("counter", "Value", 4)
+
+
 def test_from_before_the_block(method):
     """What was made before is known by its variable, and only told of if somebody uses it."""
     counter = multiprocessing.Value("i", 0)

@@ -189,7 +189,7 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
             logs.follow(None)
             if ticket is not None:
                 _join(ticket)
-                _of_sharing("inherit", self)
+                _tell_inherited(self)
         log = logs.current()
     except Exception:  # noqa: BLE001, S110
         pass
@@ -207,7 +207,6 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
             stacks.offer(log)
     log.write("running", pid=os.getpid())
     code = original(self, *args, **kwargs)
-    _of_sharing("leave")
 
     def end() -> None:
         if log.missed:
@@ -221,11 +220,10 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
     return code
 
 
-def _of_sharing(name: str, *args: Any) -> None:  # noqa: ANN401
-    """Call a function of `helpers.trace.sharing`, which is there if anything can be shared."""
-    module = sys.modules.get("helpers.trace.sharing")
-    if module is not None:
-        getattr(module, name)(*args)
+def _tell_inherited(self: Any) -> None:  # noqa: ANN401
+    sharing = sys.modules.get("helpers.trace.sharing")  # it is there if anything can be shared
+    if sharing is not None:
+        sharing.inherit(self)
 
 
 def _poll(original: Callable[..., int | None], self: Any, *args: Any, **kwargs: Any) -> int | None:  # noqa: ANN401

@@ -38,7 +38,6 @@ class _Making(threading.local):
 
 _making = _Making()
 _made: list[weakref.ref[Any]] = []
-_over = False  # what this process was made for is done: what it closes now, anybody closes who ends
 
 
 def wrap_shared_memory(module: Any) -> None:  # noqa: ANN401
@@ -83,13 +82,14 @@ def identity_of(block: Any) -> str:  # noqa: ANN401
     return _BLOCK + str(block.name).replace("/", "|")
 
 
-def _close(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
+# What is closed when the interpreter takes its modules apart is not told: all globals are gone by then.
+def _close(original: Callable[..., None], self: Any, *, is_over: Callable[[], bool] = sys.is_finalizing) -> None:  # noqa: ANN401
     was_open = self._mmap is not None
     original(self)
-    if _over is not False or not was_open:  # None: the interpreter has begun to take its modules apart
+    if is_over() or not was_open:
         return
     log = logs.current()
-    if log is not None and not sys.is_finalizing():
+    if log is not None:
         with suppress(Exception):
             log.write("closed", o=identity_of(self))
 
@@ -189,8 +189,6 @@ def inherit(process: Any) -> None:  # noqa: ANN401
     process : multiprocessing.Process
         This process: its attributes and arguments are looked through.
     """
-    global _over  # noqa: PLW0603 - a process ends once
-    _over = False
     log = logs.current()
     if log is None:
         return
@@ -204,12 +202,6 @@ def inherit(process: Any) -> None:  # noqa: ANN401
                 _tell_block(log, block_of(thing))
             elif (wrapper := wrapper_of(thing)) is not None:
                 _tell_wrapper(log, wrapper)
-
-
-def leave() -> None:
-    """Take in that this process has done what it was made for."""
-    global _over  # noqa: PLW0603
-    _over = True
 
 
 def adopt(thing: Any, log: logs.Log, name: str) -> bool:  # noqa: ANN401
