@@ -85,7 +85,7 @@ def tried(about, answer, folder, method):
 
 
 def share(about, everything):
-    """Return the answers that this Python tries: the starter, the solution, a third of the right ones, a fifth of others.
+    """Return the answers that this Python tries: two, a third of the right ones, a fifth of the wrong.
 
     A neighbour in the list is another Python's, so that 3.11 to 3.15 try each of them. Everything is tried where the
     matrix is, or where this file is asked for by name.
