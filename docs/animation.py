@@ -110,9 +110,8 @@ def main():
     small = [frame.quantize(palette=few, dither=Image.Dither.NONE) for frame in frames]
     TARGET.parent.mkdir(exist_ok=True)
     small[0].save(TARGET, save_all=True, append_images=small[1:], duration=durations, loop=0, optimize=True)
-    sys.stdout.write(
-        f"{TARGET.name}: {len(frames)} frames, {sum(durations) / 1000:.1f} s, {os.path.getsize(TARGET)} B\n"
-    )
+    seconds, size = sum(durations) / 1000, TARGET.stat().st_size // 1000
+    sys.stdout.write(f"{TARGET.name}: {len(frames)} frames, {seconds:.1f} s, {size} kB\n")
 
 
 if __name__ == "__main__":
