@@ -20,5 +20,6 @@ Data flow, one way::
 * `page`     the same picture as a file that needs no notebook;
 * `saving`   a recording as a file;
 * `replay`   recordings in pages that are made from a notebook;
-* `export`   a notebook as such a page.
+* `export`   a notebook as such a page;
+* `terminal` the tree in a terminal, while a program runs; `lines` where there is none.
 """
