@@ -17,6 +17,7 @@ Data flow, one way::
 * `stretches`  who waited for what, held which lock, worked on which task;
 * `things`     the queues, pipes, locks, pools that they talk of;
 * `ledger`     items while they are recorded, and the one way in which they are handed over;
+* `words`      what was sent, in words;
 * `names`      names of processes and of shared objects;
 * `variables`  which variable a call is assigned to;
 * `snapshot`   the plain data that all others read.

@@ -10,11 +10,13 @@ from helpers.trace import wraps
 from helpers.trace.marks import (
     INTERNAL,
     MARK,
+    give,
     give_back_methods,
     here,
     made,
     making,
     mark_of,
+    own,
     quiet,
     quietly,
     semaphore_of,
@@ -92,7 +94,7 @@ def listen(lock: Any) -> None:  # noqa: ANN401
     reference = weakref.ref(lock)
     _listened.append(reference)
     for name, around in (("acquire", _acquire), ("release", _release)):
-        lock.__dict__[name] = _method(getattr(semlock_of(lock), name), around, reference)
+        give(lock, name, _method(getattr(semlock_of(lock), name), around, reference))
 
 
 def unwrap_locks() -> None:
@@ -158,7 +160,6 @@ def _acquire(original: Callable[..., Any], lock: Any, block: bool = True, timeou
         goes(tape)
         raise
     if acquired and log.may_tell_locks():
-        tape.waiting = False
         tape.add(HELD, thing)
     else:
         goes(tape)
@@ -179,7 +180,7 @@ def _release(original: Callable[..., Any], lock: Any) -> Any:  # noqa: ANN401
 
 def _thing_of(lock: Any, log: logs.Log) -> int:  # noqa: ANN401
     """Return the number of a lock, or of a condition's lock, on this process's tapes; 0 if it is not to be seen."""
-    inner = lock.__dict__.get("_lock")
+    inner = own(lock, "_lock")
     if inner is not None:
         mark = mark_of(inner, log)
         if mark is None or mark[:1] == INTERNAL:
@@ -295,7 +296,7 @@ def _leave_condition(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _is_part(condition: Any) -> bool:  # noqa: ANN401
-    mark = condition.__dict__.get(MARK)
+    mark = own(condition, MARK)
     return mark is not None and mark[1] == INTERNAL
 
 

@@ -8,19 +8,21 @@ from helpers.trace import log as logs
 from helpers.trace import wraps
 from helpers.trace.marks import (
     INTERNAL,
+    give,
     give_back_methods,
     here,
     inode_of,
     made,
     making,
     mark_of,
+    own,
     quiet,
     quietly,
     set_mark,
 )
-from helpers.trace.pipes import PORT, Port, lost
-from helpers.trace.short import short
-from helpers.trace.tape import PUT, pack_moment, tape_of
+from helpers.trace.pipes import PORT, Port, lost, send_at_once
+from helpers.trace.short import CONSTANT, is_plain, short
+from helpers.trace.tape import OPERATIONS, PUT, SIZE, WORDS, error, pack_into, tape_of
 from helpers.trace.waiting import goes, waiting_for, waits
 
 TYPE_CHECKING = False
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 TASKS = "_course_tasks"
 RESULTS = "_course_results"
 
-_CONSTANT = frozenset({int, float, bool, str, bytes, type(None)})
+_PUT_WAIT = OPERATIONS.index("put")
 _UNBOUNDED = 2**15 - 1  # SEM_VALUE_MAX of the smallest platform: such a queue is not meant to be bounded
 
 
@@ -89,8 +91,8 @@ def hide_locks(thing: Any, log: logs.Log) -> None:  # noqa: ANN401
     """Mark the locks inside a queue or condition as such."""
     for name in ("_rlock", "_wlock", "_sem", "_unfinished_tasks", "_cond", "_sleeping_count", "_woken_count",
                  "_wait_semaphore", "_flag"):  # fmt: skip
-        lock = thing.__dict__.get(name)
-        if lock is not None and hasattr(lock, "__dict__") and mark_of(lock, log) is None:
+        lock = own(thing, name)
+        if lock is not None and type(lock).__dictoffset__ and mark_of(lock, log) is None:
             set_mark(lock, log, INTERNAL)
             if hasattr(lock, "_semlock") or hasattr(lock, "_lock"):
                 give_back_methods(lock)
@@ -129,7 +131,7 @@ def _port(queue: Any) -> Port | None:  # noqa: ANN401
     log = logs.current()
     if log is None or here.quiet:
         return None
-    known: Port | None = queue.__dict__.get(PORT)
+    known: Port | None = own(queue, PORT)
     if known is not None and known.log is log:
         return known
     try:
@@ -142,9 +144,9 @@ def _port(queue: Any) -> Port | None:  # noqa: ANN401
     except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
         log.errors += 1
         port = Port(log, 0)
-    queue.__dict__[PORT] = port
+    give(queue, PORT, port)
     if hasattr(queue, "_sem"):  # its feeder thread will tell which of the puts it has sent
-        queue._writer.__dict__[PORT] = port  # noqa: SLF001
+        give(queue._writer, PORT, port)  # noqa: SLF001
     return port
 
 
@@ -167,11 +169,11 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
             tape = here.tape
             if tape is None or tape.log is not port.log:
                 tape = tape_of(port.log)
-            number = next(port.log.puts)
-            later = type(obj) in _CONSTANT  # time counts before the message is written, not after
+            number = port.next_number()
+            later = type(obj) in CONSTANT or is_plain(obj)  # time counts before the message is written, not after
             text = "" if later else short(obj)
             if block and port.is_full():
-                waits(tape, "put", port.thing)
+                tape.wait(_PUT_WAIT, port.thing)
             t = monotonic_ns()
         except Exception:  # noqa: BLE001
             port.log.errors += 1
@@ -181,19 +183,20 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
             result = original(self, obj, block, timeout)
         except BaseException:
             port.take_back(number)
-            goes(tape)
+            tape.go()
             raise
         if tape.waiting:
-            goes(tape)
+            tape.go()
             t = monotonic_ns()
         if later:
             try:
-                record = pack_moment(port.thing, t, number, PUT)
-                tape.write(record)
+                at = tape.at
+                tape.at = at + SIZE
+                pack_into(tape.room, at, 0, WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
                 if t > tape.due:
                     tape.look(t)
-            except ValueError:
-                tape.turn(record)
+            except error:
+                tape.write(at, b"", WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
             except Exception:  # noqa: BLE001
                 port.log.errors += 1
         else:
@@ -208,12 +211,8 @@ def _put_simple(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # no
     if port is None:
         return original(self, obj)
     if port.thing:
-        here.value = short(obj)
-        try:
-            return original(self, obj)
-        finally:
-            here.value = None
-    report = self.__dict__.get(RESULTS)
+        return send_at_once(original, self, obj, port)
+    report = own(self, RESULTS)
     if report is not None:
         report(port.log, obj)
     return quiet(original, self, obj)
@@ -265,7 +264,7 @@ def _get_simple(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
     """Get from a queue that is part of something else, such as a pool's tasks."""
-    tasks = self.__dict__.get(TASKS)
+    tasks = own(self, TASKS)
     if tasks is None:
         return quiet(original, self, *args, **kwargs)
     tape = tape_of(log)
