@@ -21,7 +21,7 @@ from helpers.trace.marks import (
     set_mark,
 )
 from helpers.trace.pipes import PORT, Port, lost, send_at_once
-from helpers.trace.short import CONSTANT, is_plain, short
+from helpers.trace.short import CONSTANT, short
 from helpers.trace.tape import OPERATIONS, PUT, SIZE, WORDS, error, pack_into, tape_of
 from helpers.trace.waiting import goes, waiting_for, waits
 
@@ -170,7 +170,7 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
             if tape is None or tape.log is not port.log:
                 tape = tape_of(port.log)
             number = port.next_number()
-            later = type(obj) in CONSTANT or is_plain(obj)  # time counts before the message is written, not after
+            later = type(obj) in CONSTANT  # time counts before the message is written, not after
             text = "" if later else short(obj)
             if block and port.is_full():
                 tape.wait(_PUT_WAIT, port.thing)
