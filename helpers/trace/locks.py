@@ -192,13 +192,21 @@ def _thing_of(lock: Any, log: logs.Log) -> int:  # noqa: ANN401
     return 0 if identity is None else log.refs[identity]
 
 
+def _is_plain(original: Any, name: str) -> bool:  # noqa: ANN401
+    """Tell whether a method calls no more than the semaphore's own of this name: then that can be called at once."""
+    return getattr(getattr(original, "__code__", None), "co_names", ()) == ("_semlock", name)
+
+
 def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
+    plain = _is_plain(original, "__enter__")
+
     def __enter__(lock: Any) -> Any:  # noqa: ANN401, N807
         try:
-            hidden = lock._course_mark[1] == INTERNAL  # in every get and put of a queue  # noqa: SLF001
+            if lock._course_mark[1] == INTERNAL:  # in every get of a queue  # noqa: SLF001
+                return lock._semlock.__enter__() if plain else original(lock)  # noqa: SLF001
         except AttributeError:
-            hidden = False
-        if hidden or here.quiet:
+            pass
+        if here.quiet:
             return original(lock)
         return _acquire(lambda _block, _timeout: original(lock), lock)
 
@@ -206,12 +214,15 @@ def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _leave(original: Callable[..., Any]) -> Callable[..., Any]:
+    plain = _is_plain(original, "__exit__")
+
     def __exit__(lock: Any, kind: Any = None, error: Any = None, trace: Any = None) -> Any:  # noqa: ANN401, N807
         try:
-            hidden = lock._course_mark[1] == INTERNAL  # noqa: SLF001
+            if lock._course_mark[1] == INTERNAL:  # noqa: SLF001
+                return lock._semlock.__exit__() if plain else original(lock, kind, error, trace)  # noqa: SLF001
         except AttributeError:
-            hidden = False
-        if hidden or here.quiet:
+            pass
+        if here.quiet:
             return original(lock, kind, error, trace)
         return _release(lambda: original(lock, kind, error, trace), lock)
 

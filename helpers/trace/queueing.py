@@ -22,7 +22,7 @@ from helpers.trace.marks import (
 )
 from helpers.trace.pipes import PORT, Port, lost, send_at_once
 from helpers.trace.short import CONSTANT, short
-from helpers.trace.tape import OPERATIONS, PUT, SIZE, WORDS, error, pack_into, tape_of
+from helpers.trace.tape import LOST, OPERATIONS, PUT, SIZE, WORDS, error, pack_into, tape_of
 from helpers.trace.waiting import goes, waiting_for, waits
 
 TYPE_CHECKING = False
@@ -151,7 +151,7 @@ def _port(queue: Any) -> Port | None:  # noqa: ANN401
 
 
 def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - each call would cost
-    def put(  # noqa: C901, PLR0912
+    def put(
         self: Any,  # noqa: ANN401
         obj: Any,  # noqa: ANN401
         block: bool = True,
@@ -165,45 +165,65 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
             port = _port(self)
         if port is None or not port.thing:
             return original(self, obj, block, timeout)
+        if block is not True or timeout is not None or type(obj) not in CONSTANT or port.is_full() or self._closed:
+            return _put_if_possible(original, self, obj, block, timeout, port)
+        # Nothing is in its way: told first, as the feeder thread is waiting for the interpreter afterwards.
+        tape = here.tape
+        if tape is None or tape.log is not port.log:
+            tape = tape_of(port.log)
+        number, t = port.next_number(), monotonic_ns()
+        port.puts.append((number, obj, True))  # before the feeder thread can look for it
+        at = tape.at
         try:
-            tape = here.tape
-            if tape is None or tape.log is not port.log:
-                tape = tape_of(port.log)
-            number = port.next_number()
-            later = type(obj) in CONSTANT  # time counts before the message is written, not after
-            text = "" if later else short(obj)
-            if block and port.is_full():
-                tape.wait(_PUT_WAIT, port.thing)
-            t = monotonic_ns()
+            tape.at = at + SIZE
+            pack_into(tape.room, at, 0, WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
+            if t > tape.due:
+                tape.look(t)
+        except error:
+            tape.write(at, b"", WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
         except Exception:  # noqa: BLE001
             port.log.errors += 1
-            return original(self, obj, block, timeout)
-        port.puts.append((number, obj if later else None, later))  # before the feeder thread can look for it
         try:
-            result = original(self, obj, block, timeout)
-        except BaseException:
+            return original(self, obj)
+        except BaseException as problem:
             port.take_back(number)
-            tape.go()
+            tape.add(LOST, port.thing, number=number, text=type(problem).__name__)
             raise
-        if tape.waiting:
-            tape.go()
-            t = monotonic_ns()
-        if later:
-            try:
-                at = tape.at
-                tape.at = at + SIZE
-                pack_into(tape.room, at, 0, WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
-                if t > tape.due:
-                    tape.look(t)
-            except error:
-                tape.write(at, b"", WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
-            except Exception:  # noqa: BLE001
-                port.log.errors += 1
-        else:
-            tape.add(PUT, port.thing, t, number, text=text)
-        return result
 
     return put
+
+
+def _put_if_possible(  # noqa: PLR0913, PLR0917
+    original: Callable[..., Any],
+    self: Any,  # noqa: ANN401
+    obj: Any,  # noqa: ANN401
+    block: bool,
+    timeout: float | None,
+    port: Port,
+) -> Any:  # noqa: ANN401
+    """Put what may have to wait for room, may be refused, or can't be put into words after it has been sent."""
+    try:
+        tape, number = tape_of(port.log), port.next_number()
+        later = type(obj) in CONSTANT  # time counts before the message is written, not after
+        text = "" if later else short(obj)
+        if block and port.is_full():
+            tape.wait(_PUT_WAIT, port.thing)
+        t = monotonic_ns()
+    except Exception:  # noqa: BLE001
+        port.log.errors += 1
+        return original(self, obj, block, timeout)
+    port.puts.append((number, obj if later else None, later))
+    try:
+        result = original(self, obj, block, timeout)
+    except BaseException:
+        port.take_back(number)
+        tape.go()
+        raise
+    if tape.waiting:
+        tape.go()
+        t = monotonic_ns()
+    tape.add(PUT, port.thing, t, number, text=text)
+    return result
 
 
 def _put_simple(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # noqa: ANN401
