@@ -117,7 +117,7 @@ class Messages:
         """Take in that it could not write it."""
         letter = self._find_put(record, time)
         if letter is not None:
-            letter.error = str(record.text)
+            letter.error = record.text
             self._things.step(letter.object, time, -1)
             self.ledger.touch(letter)
 
@@ -147,7 +147,7 @@ class Messages:
 
     def _under_way(self, letter: _Letter, record: Record, time: float) -> None:
         letter.written, letter.bytes, letter.checksum = time, record.size, record.checksum
-        letter.text = letter.text or record.text
+        letter.text = letter.text or record.pickled or record.text
         self.ledger.touch(letter)
         self._channels[letter.object].under_way[record.size, record.checksum].append(letter)
 

@@ -96,7 +96,7 @@ class Waits:
         number = record.thread
         thread = self._threads.get((record.process, number), f"thread {number}") if number else ""
         wait = OpenWait(len(self.ledger.items), record.process, target, start, operation=operation,
-                        for_process=for_process, thread=thread, text=record.text, locked=bool(record.size))  # fmt: skip
+                        for_process=for_process, thread=thread, text=record.pickled or record.text, locked=bool(record.size))  # fmt: skip
         self.ledger.add(wait)
         return wait
 
@@ -226,7 +226,7 @@ class Tasks:
         if record.number not in self._jobs[target]:
             insort(self._jobs[target], record.number)
         items = record.extra - 1 if record.extra else None
-        task = _OpenTask(len(self.ledger.items), record.process, target, time, function=str(record.text),
+        task = _OpenTask(len(self.ledger.items), record.process, target, time, function=record.text,
                          job=record.number, index=record.size, items=items)  # fmt: skip
         self.ledger.add(task)
         self._open[record.process] = task
@@ -235,7 +235,7 @@ class Tasks:
         """Take in that a worker's task is done."""
         task = self._open.pop(record.process, None)
         if task is not None:
-            task.end, task.error = time, str(record.text) or None
+            task.end, task.error = time, record.text or None
             self.ledger.touch(task)
 
     def _freeze(self, task: _OpenTask) -> Task:

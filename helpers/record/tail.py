@@ -38,7 +38,7 @@ for _flag in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):  # as far as
 
 
 class Record(NamedTuple):
-    """A record of a tape; `helpers.trace.tape` explains the fields. A text that is bytes is `PICKLED`."""
+    """A record of a tape; `helpers.trace.tape` explains the fields. A text has one of two forms."""
 
     process: str
     thread: int
@@ -50,7 +50,8 @@ class Record(NamedTuple):
     size: int
     checksum: int
     extra: int
-    text: str | bytes
+    text: str
+    pickled: bytes = b""
 
     def begin(self, time: float) -> float:
         """Return when the wait began that this record ends, on the clock on which that was at `time`."""
@@ -199,10 +200,14 @@ class _TapeReader:
                 after = body + length
                 if after > len(data):  # it has changed since it was read first
                     break
-                text: str | bytes = data[body:after] if length else ""
-                if length and form != PICKLED:
+                text, pickled = "", b""
+                if length and form == PICKLED:
+                    pickled = data[body:after]
+                elif length:
                     text = data[body:after].decode("utf-8", "replace")
-                record = Record(self._identity, self._thread, kind, thing, t, since, number, of, checksum, extra, text)
+                record = Record(
+                    self._identity, self._thread, kind, thing, t, since, number, of, checksum, extra, text, pickled
+                )  # fmt: skip
                 if not self._is_known(record):
                     break
                 if kind == WAITING:

@@ -17,13 +17,17 @@ next record takes that place. A record that ends a wait has its beginning, ``sin
 ``GOT``      a message was read; ``size``, ``checksum``; it ends the thread's wait
 ``WAITING``  the thread waits now; ``number``: index in `OPERATIONS`; text: short form of what it sends; ``size``: 1
              if an idle worker has the lock of its pool's tasks meanwhile
-``WAITS``    the same, but as a record that stays
+``WAITS``    the same of a call to a manager, as a record that stays
 ``GOES``     a wait of at least `NO_WAIT` is over that nothing else ends; ``object``, ``number``, ``size`` as above
 ``HELD``     a lock was acquired; it ends the thread's wait
 ``FREED``    a lock was released
 ``TASK``     a pool worker begins a task, which ends its wait; ``number``: of the job, ``size``: of the chunk in its
              job, ``extra``: items in the chunk and one, or 0; text: the function
 ``DONE``     it is done; text: class of the exception that it raised, or none
+``CALLED``   a manager has answered, which ends the thread's wait; text: short form of the answer, or, if ``number``
+             is 1, class of the exception
+``ASKED``    a manager has got a request; ``checksum`` of the method's name, which the caller's ``WAITS`` has, too
+``ANSWERED`` it answers the last request of this thread
 ===========  ============================================================================================
 
 ``object`` is a number that a line of the log (kind ``made`` or ``ref``) has introduced. A text has a form: `WORDS`, or
@@ -37,19 +41,20 @@ import struct
 import threading
 from time import monotonic_ns
 
-from helpers.trace.marks import here
+from .marks import here
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from helpers.trace.log import Log
+    from .log import Log
 
-PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE = range(1, 11)
+PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE, CALLED, ASKED, ANSWERED = range(1, 14)
 WAITING = 99
 ENDS_A_WAIT = frozenset({GOT, GOES, HELD, TASK})
 OPERATIONS = (
     "get", "put", "recv", "send", "poll", "acquire", "wait", "join", "result", "task", "flush", "notify", "set",
+    "call",
 )  # fmt: skip
 WORDS, PICKLED = range(2)
 HEAD = struct.Struct("<BBHqqIQIIB")
