@@ -35,7 +35,7 @@ def told(*records):
 
 def tell(history, *records):
     for process, kind, at, fields in records:
-        empty = {"object": 1, "number": 0, "size": 0, "checksum": 0, "extra": 0, "since": 0, "text": ""}
+        empty = {"object": 1, "number": 0, "size": 0, "checksum": 0, "extra": 0, "text": ""}
         record = Record(process=process, thread=0, kind=kind, t=at * MS, **{**empty, **fields})
         history.traffic.record(record, history.seconds(record.t))
 

@@ -96,7 +96,8 @@ class Waits:
         number = record.thread
         thread = self._threads.get((record.process, number), f"thread {number}") if number else ""
         wait = OpenWait(len(self.ledger.items), record.process, target, start, operation=operation,
-                        for_process=for_process, thread=thread, text=record.pickled or record.text, locked=bool(record.size))  # fmt: skip
+                        for_process=for_process, thread=thread, text=record.pickled or record.text,
+                        locked=bool(record.size))  # fmt: skip
         self.ledger.add(wait)
         return wait
 

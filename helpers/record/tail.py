@@ -45,13 +45,13 @@ class Record(NamedTuple):
     kind: int
     object: int
     t: int
-    since: int
     number: int
     size: int
     checksum: int
     extra: int
     text: str
     pickled: bytes = b""
+    since: int = 0
 
     def begin(self, time: float) -> float:
         """Return when the wait began that this record ends, on the clock on which that was at `time`."""
@@ -200,14 +200,10 @@ class _TapeReader:
                 after = body + length
                 if after > len(data):  # it has changed since it was read first
                     break
-                text, pickled = "", b""
-                if length and form == PICKLED:
-                    pickled = data[body:after]
-                elif length:
-                    text = data[body:after].decode("utf-8", "replace")
-                record = Record(
-                    self._identity, self._thread, kind, thing, t, since, number, of, checksum, extra, text, pickled
-                )  # fmt: skip
+                text = data[body:after].decode("utf-8", "replace") if length and form != PICKLED else ""
+                pickled = data[body:after] if form == PICKLED else b""
+                record = Record(self._identity, self._thread, kind, thing, t, number, of, checksum, extra, text,
+                                pickled, since)  # fmt: skip
                 if not self._is_known(record):
                     break
                 if kind == WAITING:
