@@ -162,9 +162,9 @@ class Feedback:
             False: "var(--jp-warn-color1, #b35900)",
             None: "var(--jp-border-color1, #bdbdbd)",
         }
-        return (
-            f'<div style="border-left:4px solid {colours[self.right]};padding:2px 12px">{html.escape(self.words)}</div>'
-        )
+        box = f"border-left:4px solid {colours[self.right]};padding:2px 12px"
+        # JupyterLab shows the first line of an output that is hidden: it must not give the answer away.
+        return f'Your prediction:\n<div style="{box}">{html.escape(self.words)}</div>'
 
 
 def _number(words: str) -> float | int | None:

@@ -19,6 +19,7 @@ def test_predictions_are_held_against_what_happened(capsys):
     assert repr(guess.compare(2)) == "You said 1. It is: 2. There is one more: the kernel."
     guess.answer = 2
     assert guess.compare(2).right
+    assert guess.compare(2)._repr_html_().splitlines()[0] == "Your prediction:"  # all that a hidden output shows
 
 
 def test_every_question_is_asked_and_every_name_is_known(capsys):
