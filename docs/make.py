@@ -62,7 +62,7 @@ def gather(source, names, cache, *, fresh=False):
 
 
 def home(names, stopped, firsts):
-    """Return the first page: a deadlock to play (else a lesson's first picture), and the table of lessons from README."""
+    """Return the first page: a deadlock to play or the first recording, and README's table of lessons."""
     rows = [f"](notebooks/{name}.ipynb)" for name in names]
     table = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| [")]
     mine = [line for line in table if any(row in line for row in rows)]
