@@ -64,12 +64,14 @@ def gather(source, names, cache, *, fresh=False):
 def home(names, stopped, firsts):
     """Return the first page: a deadlock to play or the first recording, and README's table of lessons."""
     rows = [f"](notebooks/{name}.ipynb)" for name in names]
-    table = [line for line in (ROOT / "README.md").read_text(encoding="utf-8").splitlines() if line.startswith("| [")]
-    mine = [line for line in table if any(row in line for row in rows)]
+    table = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("\n| lesson ")[2].partition("\n\n")[0].splitlines()
+    )
+    mine = [line for line in table[2:] if any(row in line for row in rows)]
     deadlocks = [element.replace('"../', '"') for _, heading, _, element in stopped if "lock" in heading]
     contents = {
         "picture": next(iter(deadlocks + firsts), ""),
-        "lessons": "\n".join(["| lesson | about | minutes |", "|---|---|---|", *mine]),
+        "lessons": "\n".join(["| lesson " + table[0], table[1], *mine]),
         "names": "\n".join(f"{title(name[:2])} <notebooks/{name}>" for name in names),
     }
     page = (DOCS / "index.md").read_text(encoding="utf-8")
