@@ -16,7 +16,6 @@ _LOGS = {
 }
 
 
-
 def _others(random: Random) -> tuple[object, ...]:
     numbers = random.sample(range(1, 9), 3)
     logs = {f"{number}.log": "ERROR\n" * number for number in numbers}
