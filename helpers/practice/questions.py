@@ -467,5 +467,62 @@ QUESTIONS = {
             "fork server and resource tracker": "",
         },
     ),
+    # --- 10 Futures
+    "futures/running": Question(
+        "Two workers, twelve orders. A moment later you ask all twelve tickets. How many say that they are running?",
+        {
+            "two": "It is what one expects. But the executor sends a few orders ahead, and calls them running, too.",
+            "more than two": "",
+            "twelve": "Twelve are ordered. Those for which there is no room yet on the way to the workers are pending.",
+        },
+    ),
+    "futures/map": Question(
+        "executor.map develops four films, and the second one is fogged. What does the loop over its results get?",
+        {
+            "one result, then the error": "",
+            "three results, then the error": "The results come in the order of the list, and the error has its place.",
+            "the error at once": "That is what a Pool's map does: it has no iterator, but one list of all results.",
+        },
+    ),
+    "futures/broken": Question(
+        "Two workers, four films. The second film breaks its worker; the other worker is fine. "
+        "How many tickets get a result?",
+        {
+            3: "The executor does not know what else is wrong. It gives up, and ends the worker that is fine, too.",
+            1: "The first film is not done yet when the machine breaks. The executor ends the worker that has it.",
+            0: "",
+        },
+    ),
+    "futures/beats": Question(
+        "A coroutine calls develop as an ordinary function, for half a second. "
+        "How many beats are there, at twenty a second?",
+        {
+            "one": "",
+            "about ten": "The event loop has one thread. While that is in develop, nothing else gets its turn.",
+        },
+    ),
+    "futures/timeout": Question(
+        "asyncio.timeout stops waiting after 0.3 seconds. Is the work in the process stopped?",
+        {
+            "yes": "The coroutine is stopped. The process knows nothing of it, and develops to the end.",
+            "no": "",
+        },
+    ),
+    "futures/kinds": Question(
+        "Two processes instead of none: which of the four tasks is slowed down most?",
+        {
+            "compute": "Two processes compute at the same time, on two CPUs if they are free.",
+            "wait": "Two processes wait at the same time, and that takes half as long.",
+            "call_c": "The C function computes, and two processes do it at the same time.",
+            "last_byte": "",
+        },
+    ),
+    "futures/parcel": Question(
+        "pickle packs a function of this notebook for a worker. What is in the parcel?",
+        {
+            "its code": "pickle never packs code. It packs the name, and who unpacks it looks the name up.",
+            "its name": "",
+        },
+    ),
 }
 """What ``predict("process/two")`` asks. The first part names the lesson."""
