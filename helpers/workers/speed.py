@@ -96,8 +96,10 @@ def add_up_piece(piece: Piece) -> Counter[int]:
         if start:
             file.seek(start - 1)
             file.readline()  # up to here it is the piece before
-        size = end - file.tell()
-        return add_up(file.readlines(size) if size > 0 else [], cut)
+        text = file.read(max(0, end - file.tell()))
+        if text and not text.endswith(b"\n"):
+            text += file.readline()  # the last line to its end
+    return add_up(text.splitlines(), cut)
 
 
 def pieces(paths: Iterable[Path], size: int) -> list[Piece]:

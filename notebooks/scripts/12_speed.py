@@ -23,8 +23,9 @@ def count_hours(piece):
         if start:
             file.seek(start - 1)
             file.readline()  # up to here it is the piece before
-        size = end - file.tell()
-        text = b"".join(file.readlines(size)) if size > 0 else b""
+        text = file.read(max(0, end - file.tell()))
+        if text and not text.endswith(b"\n"):
+            text += file.readline()  # the last line to its end
     return Counter(HOUR.findall(text))
 
 
