@@ -27,12 +27,17 @@ from helpers.trace import wraps
 
 
 def methods():
-    """Return the start methods that this run tries: its own and another; with ``COURSE_MATRIX=full``, all."""
+    """Return the start methods that this run tries: its own and another.
+
+    With ``COURSE_MATRIX=full``, all there are; with ``COURSE_MATRIX=own``, where others have theirs, no other.
+    """
     known = multiprocessing.get_all_start_methods()  # the platform's own first
-    if os.environ.get("COURSE_MATRIX") == "full":
+    matrix = os.environ.get("COURSE_MATRIX")
+    if matrix == "full":
         return known
     own = os.environ.get(facts.START_METHOD) or known[0]
-    return [own, *[method for method in ("spawn", "fork") if method in known and method != own][:1]]
+    others = [method for method in ("spawn", "fork") if method in known and method != own]
+    return [own] if matrix == "own" else [own, *others[:1]]
 
 
 METHODS = methods()

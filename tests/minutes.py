@@ -4,8 +4,9 @@
     python tests/minutes.py --write notebooks/03_queue.ipynb   # and puts it into the headings
 
 A part is a heading such as ``## Part 1 · Start and wait (about 25 minutes)``. ``## Exercises (about 40 minutes)`` and
-``## The article's small print (about 10 minutes)`` are parts, too; the small print is for whoever wants it, and is not
-counted into the lesson's minutes.
+``## The article's small print (about 10 minutes)`` are parts, too. The small print, ``## More exercises (...)`` and a
+part whose title has the word "extra" are for whoever wants them: a lesson's head says how long it takes without them,
+and with everything.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ LOOK = 0.25  # minutes to run a cell and to look at what it shows
 EXERCISE = 8  # minutes, where an exercise doesn't say
 STEP = 5  # minutes are stated in fives
 HEADING = re.compile(r"^## (.+?) \(about (\d+) minutes\)", re.MULTILINE)
-LESSON = re.compile(r"^\*\*About (\d+) minutes", re.MULTILINE)
+LESSON = re.compile(r"^\*\*About (\d+) minutes\*\*(?: for the core, (\d+) with everything)?", re.MULTILINE)
 SMALL_PRINT = "The article's small print"
+MORE = "More exercises"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Part:
 
     @property
     def optional(self):
-        return self.title == SMALL_PRINT
+        return self.title in {SMALL_PRINT, MORE} or "extra" in self.title.casefold().split()
 
 
 def parts(notebook):
@@ -78,9 +80,15 @@ def exercise_minutes(cell):
 
 
 def stated(notebook):
-    """Return the minutes at the head of a lesson; None if it gives none."""
+    """Return the minutes at the head of a lesson, without the extras and with everything; None if it gives none."""
     given = LESSON.search(notebook.cells[0].source)
-    return int(given[1]) if given else None
+    return (int(given[1]), int(given[2] or given[1])) if given else None
+
+
+def head(minutes):
+    """Return what the head of a lesson says that takes `minutes`, without the extras and with everything."""
+    core, whole = minutes
+    return f"**About {core} minutes**" + (f" for the core, {whole} with everything" if whole > core else "")
 
 
 def in_fives(number):
@@ -94,8 +102,9 @@ def write(notebook):
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and HEADING.search(cell.source):
             cell.source = HEADING.sub(rf"## \1 (about {next(measured)} minutes)", cell.source, count=1)
-    whole = sum(in_fives(part.measured) for part in found if not part.optional)
-    notebook.cells[0].source = LESSON.sub(f"**About {whole} minutes", notebook.cells[0].source)
+    core = sum(in_fives(part.measured) for part in found if not part.optional)
+    whole = sum(in_fives(part.measured) for part in found)
+    notebook.cells[0].source = LESSON.sub(head((core, whole)), notebook.cells[0].source)
 
 
 def main():

@@ -24,6 +24,14 @@ def test_what_runs_in_one_process(one, other, together):
     assert (distribution.scope_of(one) == distribution.scope_of(other)) == together
 
 
+@pytest.mark.parametrize("everything", [False, True])
+def test_all_lessons_are_too_many_for_one_browser(everything, monkeypatch):
+    """Where all of them run, every other one runs in another process."""
+    monkeypatch.setattr(distribution, "ALL", everything)
+    lessons = [f"tests/browser/test_lessons.py::test_lessons_run[0{number}_some]" for number in range(4)]
+    assert len(set(map(distribution.scope_of, lessons))) == 1 + everything
+
+
 @pytest.mark.parametrize("argument", ["tests/test_text.py", "tests/test_text.py::test_tree", "notebooks/00.ipynb"])
 def test_a_single_file_runs_in_this_process(argument):
     """Nobody waits for other processes to start, and a debugger works."""

@@ -8,8 +8,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from minutes import SMALL_PRINT, STEP, parts, stated, write
-from notebooks import NOTEBOOKS, WIDGET, clean, execute
+import stills
+from minutes import MORE, SMALL_PRINT, STEP, parts, stated, write
+from notebooks import NOTEBOOKS, PICTURE, WIDGET, add_drawings, clean, execute, texts_of
 
 CLAIMS = {
     "01_background": [f"S1-C{n}" for n in range(1, 15)] + ["F1"],
@@ -29,6 +30,7 @@ multiprocessing.get_all_start_methods = context.get_all_start_methods
 multiprocessing.set_start_method("spawn", force=True)
 """
 MAGICS = r"%load_ext helpers|%%writefile [a-z]\w*\.py|%%worker [a-z]\w*|%%deadline .+|%start_method \w+"
+LARGEST_DRAWING = 60_000  # characters; six of them still make a notebook that diffs and loads well
 LONGEST_CELL = 15  # lines that are not blank
 LONGEST_PART = 35  # minutes; about 25 are meant
 
@@ -69,8 +71,73 @@ def test_storage_is_clean(path):
 @each
 def test_nothing_of_this_machine_is_stored(path):
     """No path of the machine on which it was run, no colour codes, no pids."""
-    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"base64,[^\\\"]*", "", path.read_text(encoding="utf-8"))
     assert not re.search(r"/(?:home|root|tmp|work|Users)/\w|\\u001b\[|C:\\\\", text)
+
+
+@each
+def test_drawings_stand_where_the_tag_is(path):
+    """A cell with the tag has a drawing for each of its pictures, and no other cell has one."""
+    for cell in code_cells(path):
+        found = [stills.drawing_in(text.data["text/html"]) for text in texts_of(cell)]
+        if PICTURE in cell.metadata.get("tags", []):
+            assert found
+            assert None not in found
+            assert max(map(len, found)) < LARGEST_DRAWING
+        else:
+            assert not any(found)
+
+
+def told(words, source="watch()", tags=(PICTURE,)):
+    """Return a notebook with a cell whose picture tells these words."""
+    html = f"<details><summary>the same as text</summary><pre>{words}</pre></details>"
+    output = nbformat.v4.new_output("display_data", {"text/plain": words, "text/html": html})
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": list(tags)}, outputs=[output])
+    return nbformat.v4.new_notebook(cells=[cell])
+
+
+def html_of(notebook):
+    return notebook.cells[0].outputs[0].data["text/html"]
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Give the frames that have been drawn, without a browser: a drawing is the text of its frame."""
+    frames = []
+    monkeypatch.setattr("notebooks.chromium", lambda: "here")
+    monkeypatch.setattr(
+        stills, "drawings", lambda given: (frames.extend(given), [f"<svg>{one}</svg>" for one in given])[1]
+    )
+    return frames
+
+
+def test_the_same_story_keeps_its_drawing(drawn):
+    """A cell that is as before and tells the same is not drawn again; another story, or another source, is."""
+    before = told("Ada · exit 0")
+    add_drawings(before, before, {(0, 0): "first run"})
+    assert stills.drawing_in(html_of(before)) == "<svg>first run</svg>"
+    for again, expected in [
+        (told("Ada · exit 0"), "first run"), (told("Ada · exit 1"), "second run"),
+        (told("Ada · exit 0", source="watch(2)"), "second run"),
+    ]:  # fmt: skip
+        add_drawings(again, before, {(0, 0): "second run"})
+        assert stills.drawing_in(html_of(again)) == f"<svg>{expected}</svg>"
+    again = told("Ada · exit 0")
+    add_drawings(again, before, {(0, 0): "second run"}, redraw=True)
+    assert stills.drawing_in(html_of(again)) == "<svg>second run</svg>"
+    assert drawn == ["first run", "second run", "second run", "second run"]
+
+
+def test_a_cell_that_lost_its_tag_loses_its_drawing(drawn):
+    """And nbval compares the text alone, with a drawing or without."""
+    before = told("Ada · exit 0")
+    add_drawings(before, before, {(0, 0): "a run"})
+    config = (Path(__file__).parent / "sanitize.cfg").read_text(encoding="ascii")
+    [(regex, replace)] = re.findall(r"^regex: (<img.*)$\n^replace: (.*)$", config, re.MULTILINE)  # as nbval reads it
+    assert re.sub(regex, replace, html_of(before)) == html_of(told("Ada · exit 0"))
+    again = told("Ada · exit 0", tags=())
+    add_drawings(again, before, {(0, 0): "another run"})
+    assert html_of(again) == html_of(told("Ada · exit 0"))
 
 
 @each
@@ -111,18 +178,22 @@ def test_the_minutes_are_those_measured(path):
         pytest.skip("this lesson has no parts yet")
     assert [part for part in found if abs(part.stated - part.measured) > STEP] == []
     assert [part for part in found if part.title.startswith("Part ") and part.measured > LONGEST_PART] == []
-    assert stated(notebook) == sum(part.stated for part in found if not part.optional)
+    core, whole = stated(notebook)
+    assert core == sum(part.stated for part in found if not part.optional)
+    assert whole == sum(part.stated for part in found)
 
 
 def test_what_is_written_is_what_is_measured():
-    """The script puts the minutes into headings that say something else; small print is left out of the sum."""
+    """The script puts the minutes into headings that say something else; extras are left out of the core's sum."""
     words = " ".join(["word"] * 130)
     notebook = nbformat.v4.new_notebook(
         cells=[
             nbformat.v4.new_markdown_cell("# 99 · A lesson\n\n**About 1 minutes** · and so on"),
             *[nbformat.v4.new_markdown_cell(text) for text in ("## Part 1 · Begin (about 99 minutes)", *[words] * 20)],
             nbformat.v4.new_markdown_cell("## Exercises (about 99 minutes)"),
-            nbformat.v4.new_markdown_cell("### one-1 · It\n\nAbout 15 minutes.", metadata={"tags": ["exercise"]}),
+            nbformat.v4.new_markdown_cell("### one-1 · It\n\nEasy, about 15 minutes.", metadata={"tags": ["exercise"]}),
+            nbformat.v4.new_markdown_cell("## More exercises (about 1 minutes)"),
+            nbformat.v4.new_markdown_cell("### one-2 · It\n\nAbout 20 minutes.", metadata={"tags": ["exercise"]}),
             *[nbformat.v4.new_markdown_cell(text) for text in (f"## {SMALL_PRINT} (about 99 minutes)", *[words] * 10)],
             nbformat.v4.new_markdown_cell("## Summary"),
         ]
@@ -131,9 +202,10 @@ def test_what_is_written_is_what_is_measured():
     assert [(part.title, part.stated) for part in parts(notebook)] == [
         ("Part 1 · Begin", 20),
         ("Exercises", 15),
+        (MORE, 20),
         (SMALL_PRINT, 10),
     ]
-    assert stated(notebook) == 35
+    assert notebook.cells[0].source.endswith("**About 35 minutes** for the core, 65 with everything · and so on")
 
 
 @pytest.mark.parametrize(("lesson", "claims"), CLAIMS.items(), ids=CLAIMS.keys())

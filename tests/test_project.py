@@ -18,6 +18,7 @@ from helpers.ground import lessons
 
 ROOT = Path(__file__).parent.parent
 LIGHT = ["helpers", "helpers.ground", "helpers.trace", "helpers.workers"]
+SITE_ALONE = {"index.md", "lessons.md", "failures.md", "programs.md", "api.md"}  # pages that need the site around them
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # conda-forge's matplotlib brings Qt, which nothing here needs
 
 
@@ -71,12 +72,20 @@ def test_root_is_small():
     assert not entries & {"uv.lock", "conda-lock.yml"}
 
 
-def test_readme_links_lead_somewhere():
-    """Every relative link and picture of the README exists."""
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))])
+def test_links_lead_somewhere(page):
+    """Every relative link and picture of the README and of the pages exists."""
+    path = ROOT / page
+    targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+    assert targets or path.name != "README.md"
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_every_page_is_linked_from_the_readme():
+    """What was moved out of the README is found from there."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    targets = re.findall(r"\]\(([^)#:]+)\)", readme)
-    assert targets
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - SITE_ALONE
+    assert [page for page in pages if f"](docs/{page})" not in readme] == []
 
 
 def test_lessons_are_the_notebooks():

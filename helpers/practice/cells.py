@@ -12,50 +12,74 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from helpers.practice.exercise import exercise, ids
+from helpers.practice.exercise import Exercise, exercise, ids
 
 TAG = "exercise"
-_BEFORE = ("## The article's small print", "## What the article says, and what you saw")
+_BEFORE = ("## The article's small print", "## What the article says, and what you saw", "## Checklist", "## Summary")
 
 _INTRO = """## Exercises (about {minutes} minutes)
 
-{count} exercises, from warm-up to a small real task. Each has three parts: what to do, a cell to change, and a check.
+{count} exercises, in a good order to do them. Each has three parts: what to do, a cell to change, and a check.
 Change the cell, **run it**, then run the check. The check runs your `main` in a process of its own and looks at its
 recording: it proves what your processes did.
+
+{table}
 
 `%%worker {module}` in the first line makes the cell a **module**: a file that a child process can import, whatever the
 start method. It is the same as a file `{module}.py` and `from {module} import *`.
 
 Stuck? `hint("{first}")` gives a hint, and a better one each time. `solution("{first}")` shows a way."""
 
+_MORE = """## More exercises (about {minutes} minutes)
+
+Extras: the course goes on without them. They practise the rest of the lesson.
+
+{table}"""
+
 
 def cells(lesson: str) -> list[dict[str, Any]]:
     """Return the cells of a lesson's exercises as plain notebook data (nbformat 4), without outputs.
+
+    Those of the core path come first, then the extras, each from short to long.
 
     Parameters
     ----------
     lesson : str
         First part of the exercises' ids: ``queue``.
     """
-    mine = list(map(exercise, ids(lesson)))
-    found = [
-        _markdown(
-            _INTRO.format(
-                minutes=sum(one.minutes for one in mine),
-                count=_spelled(len(mine)),
-                module=mine[0].module,
-                first=mine[0].id,
-            )
-        ),
-        _code("from helpers.practice import check, hint, progress, solution"),
-    ]
-    for one in mine:
-        found += [
-            _markdown(f"### {one.id} · {one.title}\n\n{one.goal}\n\n*About {one.minutes} minutes.*"),
-            _code(f"%%worker {one.module}\n{one.starter}"),
-            _code(f'check("{one.id}")'),
-        ]
+    mine = sorted(map(exercise, ids(lesson)), key=lambda one: one.minutes)
+    core = [one for one in mine if one.core] or mine
+    extra = [one for one in mine if one not in core]
+    intro = _INTRO.format(
+        minutes=_minutes(core), count=_spelled(len(core)), table=_table(core), module=core[0].module, first=core[0].id
+    )
+    found = [_markdown(intro), _code("from helpers.practice import check, hint, progress, solution")]
+    for one in core:
+        found += _cells_of(one)
+    if extra:
+        found.append(_markdown(_MORE.format(minutes=_minutes(extra), table=_table(extra))))
+    for one in extra:
+        found += _cells_of(one)
     return found
+
+
+def _cells_of(one: Exercise) -> list[dict[str, Any]]:
+    return [
+        _markdown(
+            f"### {one.id} · {one.title}\n\n{one.goal}\n\n*{one.level.capitalize()}, about {one.minutes} minutes.*"
+        ),
+        _code(f"%%worker {one.module}\n{one.starter}"),
+        _code(f'check("{one.id}")'),
+    ]
+
+
+def _table(some: list[Exercise]) -> str:
+    rows = [f"| {one.id} · {one.title} | {one.level} | {one.minutes} |" for one in some]
+    return "\n".join(["| exercise | level | minutes |", "|---|---|---|", *rows])
+
+
+def _minutes(some: list[Exercise]) -> int:
+    return sum(one.minutes for one in some)
 
 
 def last_cells(lesson: str) -> list[dict[str, Any]]:
@@ -64,7 +88,7 @@ def last_cells(lesson: str) -> list[dict[str, Any]]:
 
 
 def put_into(notebook: Any, lesson: str) -> None:  # noqa: ANN401 - nbformat has no types
-    """Put a lesson's exercises into a notebook, before the small print, and its progress at the end.
+    """Put a lesson's exercises into a notebook, before its small print or summary, and its progress at the end.
 
     Exercises that were there go.
 
@@ -104,8 +128,8 @@ def _code(text: str) -> dict[str, Any]:
 
 
 def _spelled(number: int) -> str:
-    words = ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"]
-    return dict(enumerate(words, 2)).get(number, str(number))
+    words = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"]
+    return dict(enumerate(words, 1)).get(number, str(number))
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """The format of an exercise: a folder in ``exercises`` with three files, found by its name.
 
 * ``solution.py``  an answer that passes, with marks from which the starter is cut (see `helpers.practice.parts`);
-* ``text.toml``    title, minutes, goal, hints, explanation;
+* ``text.toml``    title, minutes, core or not, goal, hints, explanation;
 * ``__init__.py``  what the check hands to an answer, and what an answer must do: a `Check` named ``CHECK``.
 """
 
@@ -29,6 +29,7 @@ LESSONS = {name: lessons.title(name) for name in _WITH}
 """Lessons with exercises, in reading order: the first part of an exercise's id, and the lesson's title."""
 
 _FOLDER = Path(__file__).parent / "exercises"
+_EASY, _HARD = 6, 10  # minutes: at most, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ class Exercise:
         Why the solution passes.
     simplest : str
         The call that does it most simply, where there is one; an answer that passes without it is told.
+    core : bool
+        Whether it is on the core path: the exercises to do if there is no time for all.
     """
 
     id: str
@@ -97,6 +100,12 @@ class Exercise:
     hints: list[str]
     explanation: str
     simplest: str = ""
+    core: bool = False
+
+    @property
+    def level(self) -> str:
+        """How hard it is, judged by how long it takes: ``easy``, ``medium`` or ``hard``."""
+        return "easy" if self.minutes <= _EASY else "hard" if self.minutes >= _HARD else "medium"
 
     @property
     def module(self) -> str:

@@ -338,6 +338,66 @@ QUESTIONS = {
             "Pool.starmap": "A pool starts its workers too, and that takes much longer than to count six words.",
         },
     ),
+    # --- 07 Failures
+    "failures/lambda": Question(
+        "A pool is to call a lambda, and a function that was made inside another function. Which of them works?",
+        {
+            "both": "It would be so if a child were made for the task, as a copy of the notebook. A pool's worker "
+            "exists before the task, so the function has to travel.",
+            "one of them": "What travels is a name, by which the worker looks the function up in a module. Neither of "
+            "the two has such a name.",
+            "neither of them": "",
+        },
+    ),
+    "failures/locks": Question(
+        "Each payment needs both locks, and both begin at the same moment. How many of the two payments get through?",
+        {
+            2: "They would, one after the other, if both took the same lock first.",
+            1: "Whoever has both locks would finish and release them. But each has one, and waits for the other.",
+            0: "",
+        },
+    ),
+    "failures/executor": Question(
+        "The worker of a ProcessPoolExecutor dies at 13. What do you get for 12, 13 and 14?",
+        {
+            "[12, 14]": "A list with a gap would hide the loss. The executor gives up all that is not done.",
+            "an error": "",
+            "nothing: it hangs, too": "That was the Pool. The executor watches its workers, and knows their tasks.",
+        },
+    ),
+    "failures/silent": Question(
+        "The tasks are handed over by apply_async, then close() and join(). What does the notebook learn of the "
+        "division by zero?",
+        {
+            "a ZeroDivisionError": "It has come back from the worker. But get() raises it, and nobody calls that.",
+            "an exit code other than 0": "A pool's worker catches the error, and goes on with its next task.",
+            "no error": "",
+        },
+    ),
+    "failures/orphan": Question(
+        "The child is killed in the middle of the grandchild's work. What becomes of the grandchild?",
+        {
+            "it ends with its parent": "A process does not end with its parent. Nobody tells it anything.",
+            "it works to its end": "",
+            "the notebook ends it": "The notebook knows its own child only. It has not started the grandchild.",
+        },
+    ),
+    "failures/dice": Question(
+        "Three children roll the module's dice three times each. How many different rows of numbers will you see?",
+        {
+            3: "Three times the same seed makes three times the same dice: as a copy (fork), or made anew (spawn).",
+            2: "If two are the same, why should the third differ? All three dice come from one seed.",
+            1: "",
+        },
+    ),
+    "failures/stale": Question(
+        "The file says 12 now; the notebook imported it when it said 9. Which of the children say 12?",
+        {
+            "none": "A child that imports the module reads the file as it is now.",
+            "all but the forked one": "",
+            "all": "A forked child imports nothing: it is a copy of the notebook, with the old function in it.",
+        },
+    ),
     # --- 08 Start methods
     "methods/slowest": Question(
         "A child that does nothing, from start() to the end of join(). Which method is by far the slowest?",
@@ -345,6 +405,13 @@ QUESTIONS = {
             "fork": "A page of memory is copied only when somebody writes to it. Until then there is one for both.",
             "spawn": "",
             "forkserver": "The server is started once. After that it has a Python running when a child is asked for.",
+        },
+    ),
+    "methods/lock": Question(
+        "The notebook holds the module's lock while it starts a child by fork. In which state does the child find it?",
+        {
+            "locked": "",
+            "free": "A copy is like the original, and that one was locked. The child has nobody who could release it.",
         },
     ),
     "methods/colour": Question(
@@ -355,7 +422,7 @@ QUESTIONS = {
         },
     ),
     "methods/environment": Question(
-        "The environment variable was set a moment ago. The fork server has been running since section 1. "
+        "The environment variable was set a moment ago. The fork server has been running since the first cells. "
         "Whose children know it?",
         {
             "fork": "A spawned child is a new program, and those get the environment of whoever starts them.",
@@ -371,6 +438,12 @@ QUESTIONS = {
             2: "",
         },
     ),
+    "methods/left": Question(
+        "A program has started one child by forkserver, and joined it. Which processes of the program are still there?",
+        {
+            "nothing": "A process for the child alone would be gone. But the fork server serves the whole program.",
+            "fork server": "It is there. So is a helper that removes semaphores if the program is killed.",
+            "fork server and resource tracker": "",
     # --- 12 Speed
     "speed/clock": Question(
         "A pool of two workers counts, and the notebook waits for it. What does process_time() say in the notebook?",

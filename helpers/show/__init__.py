@@ -16,5 +16,6 @@ Data flow, one way::
 * `script`   the picture's ES modules, joined into one (``picture/`` has them);
 * `widget`   the live picture in a notebook;
 * `page`     the same picture as a file that needs no notebook;
-* `saving`   a recording as a file.
+* `saving`   a recording as a file;
+* `terminal` the tree in a terminal, while a program runs; `lines` where there is none.
 """

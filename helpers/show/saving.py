@@ -24,7 +24,7 @@ _ROWS = {_STATES: "process", _WAITS: "waits", _TASKS: "tasks", _MESSAGES: "messa
 _POINT = 1.0  # microseconds: an arrow begins and ends at a slice
 
 
-def save(snapshot: Snapshot, file: str | os.PathLike[str]) -> Path:
+def save(snapshot: Snapshot, file: str | os.PathLike[str], *, method: str | None = None) -> Path:
     """Write a recording to a file; one of this name is replaced, but only once the new one is whole.
 
     Parameters
@@ -33,6 +33,8 @@ def save(snapshot: Snapshot, file: str | os.PathLike[str]) -> Path:
         The recording.
     file : str or path
         Its ending decides: ``.html`` or ``.json``.
+    method : str, optional
+        The start method that the page's head names, by default this process's own.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def save(snapshot: Snapshot, file: str | os.PathLike[str]) -> Path:
             '.json (a trace for https://ui.perfetto.dev), for example: recording.save("run.html")'
         )
     if ending == ".html":
-        content = page(_only_frame(snapshot), path.stem, text.whole(snapshot))
+        content = page(_only_frame(snapshot, method), path.stem, text.whole(snapshot))
     else:
         content = json.dumps(chrome_trace(snapshot))
     _write(path, content)
@@ -152,9 +154,9 @@ def _us(seconds: float) -> float:
     return round(seconds * 8e6) / 8
 
 
-def _only_frame(snapshot: Snapshot) -> dict[str, Any]:
+def _only_frame(snapshot: Snapshot, method: str | None) -> dict[str, Any]:
     """Return a recording as a single frame, from which a picture can be drawn."""
-    return Encoder(facts()).frame(replace(snapshot, live=False))
+    return Encoder(facts() | ({} if method is None else {"method": method})).frame(replace(snapshot, live=False))
 
 
 def _write(path: Path, content: str) -> None:

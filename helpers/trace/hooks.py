@@ -11,7 +11,8 @@ While `helpers.live.watch` lasts, a few methods of `multiprocessing` are wrapped
   call it for children of a fork server alone: for others it would end a zombie that the learner is meant to see.
 * ``BaseProcess.terminate`` and ``kill`` write who ended whom, ``join`` who waits for whom.
 
-What processes tell each other is handled by `pipes`, `queueing`, `locks` and `tasks` beside this module.
+What processes tell each other is handled by `pipes`, `queueing`, `locks`, `tasks`, `sharing` and `managing` beside this
+module.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ import os
 import sys
 from contextlib import suppress
 from multiprocessing import context as contexts
-from multiprocessing import process, util
+from multiprocessing import process
 from types import MethodType
 
-from helpers.trace import endings, marks, wraps
-from helpers.trace import log as logs
-from helpers.trace.waiting import waiting_for
+from . import alone, endings, marks, wraps
+from . import log as logs
+from .waiting import waiting_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ _PARTS = {
     "multiprocessing.popen_forkserver": "hooks",
     "multiprocessing.popen_spawn_win32": "hooks",
     "multiprocessing.connection": "pipes",
-    "multiprocessing.managers": "pipes",
+    "multiprocessing.managers": "managing",
+    "multiprocessing.shared_memory": "sharing",
+    "multiprocessing.sharedctypes": "sharing",
     "multiprocessing.queues": "queueing",
     "multiprocessing.synchronize": "locks",
     "multiprocessing.pool": "tasks",
@@ -81,11 +84,11 @@ class Ticket:
         self.identity = identity
         self.scope = scope
 
-    def __reduce__(self) -> tuple[Callable[..., Ticket], tuple[str, str, str]]:
-        return _arrive, (self.folder, self.identity, self.scope)
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return alone.to_pickle(arrive, self.folder, self.identity, self.scope)
 
 
-def _arrive(folder: str, identity: str, scope: str) -> Ticket:
+def arrive(folder: str, identity: str, scope: str) -> Ticket:
     """Join the recording; this is what unpickling a ticket does in a spawned child."""
     ticket = Ticket(folder, identity, scope)
     try:
@@ -110,7 +113,7 @@ def _join(ticket: Ticket) -> None:
 
 def install() -> None:
     """Wrap `multiprocessing`'s methods in this process; a second call changes nothing."""
-    if wraps.is_installed():
+    if wraps.is_replaced(process.BaseProcess, "start"):
         return
     wraps.wrap(process.BaseProcess, "start", _start)
     wraps.wrap(process.BaseProcess, "_bootstrap", _bootstrap)
@@ -119,7 +122,7 @@ def install() -> None:
     wraps.wrap(process.BaseProcess, "join", waiting_for("join", _joined))
     endings.wrap_os()
     for module, ours in _PARTS.items():
-        wraps.when_imported(module, f"helpers.trace.{ours}")
+        wraps.when_imported(module, f"{__package__}.{ours}")
 
 
 def _wrap_popen(module: Any) -> None:  # noqa: ANN401
@@ -178,7 +181,7 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
 
 
 def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401
-    ticket = self.__dict__.pop(_TICKET, None)
+    ticket = alone.unpickled(self.__dict__.pop(_TICKET, None))
     logs.starting.now = False
     log = None
     try:
@@ -186,6 +189,7 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
             logs.follow(None)
             if ticket is not None:
                 _join(ticket)
+                _tell_inherited(self)
         log = logs.current()
     except Exception:  # noqa: BLE001, S110
         pass
@@ -193,11 +197,11 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
         return original(self, *args, **kwargs)
     marks.begin_anew()
     if describe(self)["role"] in {"pool worker", "executor worker"} and self._target is not None:
-        from helpers.trace import tasks  # noqa: PLC0415 - pool workers alone need it
+        from . import tasks  # noqa: PLC0415 - pool workers alone need it
 
         tasks.enter(self, log, ticket.scope if ticket is not None else "")
     if log.wants_stacks():
-        from helpers.trace import stacks  # noqa: PLC0415 - only under a deadline
+        from . import stacks  # noqa: PLC0415 - only under a deadline
 
         with suppress(Exception):
             stacks.offer(log)
@@ -209,11 +213,19 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
             log.write("missed", n=log.missed)
         log.write("ended", code=code)
 
+    from multiprocessing import util  # noqa: PLC0415 - by now a child has imported it; a program may never do
+
     if util._exiting:  # type: ignore[attr-defined] # noqa: SLF001
         end()
     else:  # from 3.13 on a child flushes its queues after this, in an exit handler; come last there
         util.Finalize(None, end, exitpriority=_LAST)
     return code
+
+
+def _tell_inherited(self: Any) -> None:  # noqa: ANN401
+    sharing = sys.modules.get("helpers.trace.sharing")  # it is there if anything can be shared
+    if sharing is not None:
+        sharing.inherit(self)
 
 
 def _poll(original: Callable[..., int | None], self: Any, *args: Any, **kwargs: Any) -> int | None:  # noqa: ANN401
@@ -243,15 +255,15 @@ def _start_method(self: Any) -> str:  # noqa: ANN401
     # A plain Process has none of its own. To ask for the default must not settle it: the start may yet be refused.
     default = contexts._default_context  # noqa: SLF001
     own = getattr(self, "_start_method", None)
-    return own or default.get_start_method(allow_none=True) or default.get_all_start_methods()[0]
+    chosen = own or default.get_start_method(allow_none=True)
+    return chosen or default._default_context.get_start_method()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def describe(self: Any) -> dict[str, str]:  # noqa: ANN401
     """Return role and target of a `multiprocessing.Process`."""
     target = getattr(self, "_target", None)
     if target is None:  # started already, or a subclass with its own run()
-        pooled = "PoolWorker-" in self._name
-        return {"role": "pool worker" if pooled else "worker", "detail": type(self).__qualname__}
+        return {"role": _role_by_name(self), "detail": type(self).__qualname__}
     function = target.__func__ if isinstance(target, MethodType) else target
     named: Any = type(target)
     with suppress(Exception):  # an object with a __getattr__ of its own may raise, or answer anything
@@ -260,3 +272,11 @@ def describe(self: Any) -> dict[str, str]:  # noqa: ANN401
     module, name = named.__module__, named.__qualname__
     role = _ROLES.get((module, name.rpartition(".")[2]), "worker")
     return {"role": role, "detail": f"{module}.{name}"}
+
+
+def _role_by_name(self: Any) -> str:  # noqa: ANN401
+    if "PoolWorker-" in self._name:
+        return "pool worker"
+    # A manager calls its process after its class and this.
+    number = ":".join(map(str, self._identity))
+    return "manager" if self._name.endswith(f"Manager-{number}") else "worker"

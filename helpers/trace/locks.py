@@ -5,9 +5,9 @@ from __future__ import annotations
 import weakref
 from time import monotonic_ns
 
-from helpers.trace import log as logs
-from helpers.trace import wraps
-from helpers.trace.marks import (
+from . import log as logs
+from . import wraps
+from .marks import (
     INTERNAL,
     MARK,
     give_back_methods,
@@ -21,17 +21,17 @@ from helpers.trace.marks import (
     semlock_of,
     set_mark,
 )
-from helpers.trace.queueing import arrive
-from helpers.trace.tape import FREED, HELD, tape_of
-from helpers.trace.waiting import goes, waiting_for, waits
+from .queueing import arrive
+from .tape import FREED, HELD, tape_of
+from .waiting import goes, waiting_for, waits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from helpers.trace.tape import Tape
-    from helpers.trace.waiting import Target
+    from .tape import Tape
+    from .waiting import Target
 
 _GROUP = "_course_group"
 _listened: list[weakref.ref[Any]] = []

@@ -25,6 +25,11 @@ Windows: see ``time.get_clock_info("monotonic")``), ``kind`` is one of
                column of the call that made it), ``lock`` (of a condition: the id of its lock), ``value`` (of a
                semaphore: how often it can be acquired at first), ``alone`` (of a pipe from before the block:
                nobody knows where its other end is)
+               ; of shared memory: ``bytes``, and ``address``, the name of the block that the system knows
+``attached``   a process has the shared memory ``o`` now; fields as of ``made``
+``closed``     it has closed its handle of the block ``o``
+``unlinked``   it has unlinked it
+``serves``     a process (or its child ``p``) is the manager of all objects whose ids begin with ``m``
 ``ref``        on the tapes of this process ``r`` stands for the object ``o`` or the process ``p``
 ``thread``     ``n``: number of a thread that has a tape, ``name``
 ``missed``     ``n``: so many records of `helpers.trace.tape` were not written, as there were too many
@@ -49,6 +54,9 @@ OPEN = "open"
 
 STACKS = "stacks"
 """Name of the marker file that says: each process shall be able to write its stack; see `helpers.trace.stacks`."""
+
+PRINTS = "prints"
+"""Name of the marker file that says: what is said is printed, too, as a program does that is watched from outside."""
 
 _LOCK_LIMIT = 20_000  # events of locks of one process: they can be taken a million times a second
 _TEXT_LIMIT = 10_000  # characters of one said text; a picture has no use for more
@@ -156,6 +164,10 @@ class Log:
         """Tell whether this process shall be able to write its stack."""
         return os.path.exists(os.path.join(self.folder, STACKS))  # noqa: PTH110, PTH118
 
+    def prints(self) -> bool:
+        """Tell whether what is said is to be printed, too."""
+        return os.path.exists(os.path.join(self.folder, PRINTS))  # noqa: PTH110, PTH118
+
     def _is_open(self) -> bool:
         """Tell whether the descriptor is still ours: the program may close all it finds and open its own."""
         if self._file is None:
@@ -247,7 +259,7 @@ def say(*values: object, sep: str = " ") -> None:
     if log is not None:
         written = log.write("said", text=text[:_TEXT_LIMIT])
         if log.is_read():
-            if written:
+            if written and not log.prints():
                 return
         else:  # the block is over: write no more into a file that is gone
             follow(None)

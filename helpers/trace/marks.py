@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from helpers.trace.log import Log
+    from .log import Log
 
 INTERNAL = "!"
 """Ids of what multiprocessing makes for its own use begin with it; the picture leaves these out."""
@@ -27,7 +27,7 @@ BY_INODE = "i"
 
 MARK = "_course_mark"
 
-_LIBRARIES = ("helpers.trace", "multiprocessing", "concurrent.", "contextlib", "threading")
+_LIBRARIES = (__package__, "multiprocessing", "concurrent.", "contextlib", "threading")
 
 
 class _Here(threading.local):

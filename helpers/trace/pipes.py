@@ -11,19 +11,19 @@ from binascii import crc32
 from collections import deque
 from time import monotonic_ns
 
-from helpers.trace import log as logs
-from helpers.trace import wraps
-from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, set_mark
-from helpers.trace.short import short
-from helpers.trace.tape import GOT, LOST, OPERATIONS, SENT, TEXT, WAITS, pack, pack_moment, tape_of
-from helpers.trace.waiting import goes, waiting_for
+from . import log as logs
+from . import wraps
+from .marks import INTERNAL, MARK, here, made, mark_of, set_mark
+from .short import short
+from .tape import GOT, LOST, OPERATIONS, SENT, TEXT, WAITS, pack, pack_moment, tape_of
+from .waiting import goes, waiting_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
-    from helpers.trace.waiting import Target
+    from .waiting import Target
 
 READING = 2
 """What `helpers.trace.tape.Tape.waiting` is for a thread that has told that it reads."""
@@ -58,16 +58,6 @@ def wrap_connection(connection: Any) -> None:  # noqa: ANN401
     for name in ("SocketListener", "PipeListener"):
         if hasattr(connection, name):
             wraps.wrap(getattr(connection, name), "accept", _as_internal)
-
-
-def wrap_managers(managers: Any) -> None:  # noqa: ANN401
-    """See to it that a manager's own connections are not told of."""
-
-    def start(original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        with making(INTERNAL):
-            return original(*args, **kwargs)
-
-    wraps.wrap(managers.BaseManager, "start", start)
 
 
 class Port:
@@ -114,13 +104,6 @@ def lost(log: logs.Log, connection: Any, error: BaseException) -> None:  # noqa:
         tape_of(log).add(LOST, port.thing, number=port.puts.popleft()[0], text=type(error).__name__)
 
 
-def rebuild_with_mark(mark: tuple[str, str], rebuild: Callable[..., Any], args: tuple[Any, ...]) -> Any:  # noqa: ANN401
-    """Unpickle a connection that has a mark."""
-    connection = rebuild(*args)
-    connection.__dict__[MARK] = mark
-    return connection
-
-
 def _carry_marks(reducers: dict[type, Any], kind: type) -> None:
     reduce = reducers.get(kind)
     if reduce is None:
@@ -129,7 +112,7 @@ def _carry_marks(reducers: dict[type, Any], kind: type) -> None:
     def reduce_with_mark(connection: Any) -> Any:  # noqa: ANN401
         rebuild, args = reduce(connection)
         mark = connection.__dict__.get(MARK)
-        return (rebuild, args) if mark is None else (rebuild_with_mark, (mark, rebuild, args))
+        return (rebuild, args) if mark is None else (rebuild, args, {MARK: mark})  # its state: pickle sets it
 
     wraps.replace_item(reducers, kind, reduce_with_mark)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from time import monotonic_ns
 
-from helpers.trace import log as logs
-from helpers.trace import wraps
-from helpers.trace.marks import (
+from . import log as logs
+from . import wraps
+from .marks import (
     INTERNAL,
     give_back_methods,
     here,
@@ -18,17 +18,17 @@ from helpers.trace.marks import (
     quietly,
     set_mark,
 )
-from helpers.trace.pipes import PORT, Port, lost
-from helpers.trace.short import short
-from helpers.trace.tape import PUT, pack_moment, tape_of
-from helpers.trace.waiting import goes, waiting_for, waits
+from .pipes import PORT, Port, lost
+from .short import short
+from .tape import PUT, pack_moment, tape_of
+from .waiting import goes, waiting_for, waits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from helpers.trace.waiting import Target
+    from .waiting import Target
 
 TASKS = "_course_tasks"
 RESULTS = "_course_results"

@@ -6,19 +6,19 @@ another. It learns in `enter` which queues these are; their ``get`` and ``put`` 
 
 from __future__ import annotations
 
-from helpers.trace import log as logs
-from helpers.trace import wraps
-from helpers.trace.marks import INTERNAL, MARK, here, made, making, mark_of, quiet, quietly, set_mark
-from helpers.trace.queueing import RESULTS, TASKS, get_hidden, hide_locks
-from helpers.trace.tape import DONE, OPERATIONS, TASK, WAITS, tape_of
-from helpers.trace.waiting import waiting_for
+from . import log as logs
+from . import wraps
+from .marks import INTERNAL, MARK, here, made, making, mark_of, quiet, quietly, set_mark
+from .queueing import RESULTS, TASKS, get_hidden, hide_locks
+from .tape import DONE, OPERATIONS, TASK, WAITS, tape_of
+from .waiting import waiting_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from helpers.trace.tape import Tape
+    from .tape import Tape
 
 _POOL = "_course_pool"
 _PARTS = (

@@ -6,9 +6,9 @@ that turns out to be no wait at all is dropped by the reader.
 
 from __future__ import annotations
 
-from helpers.trace import log as logs
-from helpers.trace.marks import here
-from helpers.trace.tape import GOES, OPERATIONS, WAITS, Tape, tape_of
+from . import log as logs
+from .marks import here
+from .tape import GOES, OPERATIONS, WAITS, Tape, tape_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -173,16 +173,6 @@ def roll_own(seed: str) -> None:
     say(own.choices(range(1, 7), k=3))
 
 
-LIMIT = "OPENBLAS_NUM_THREADS"
-"""Environment variable that a numeric library looks at once, when it is imported."""
-
-
-def threads_of_a_library(_: int) -> int:
-    """Return how many threads a numeric library would start in this process: a stand-in, it starts none."""
-    time.sleep(0.3)  # a long computation
-    return int(os.environ.get(LIMIT) or os.cpu_count() or 1)
-
-
 def limit_threads(number: int) -> None:
-    """Tell the library how many threads it may start."""
-    os.environ[LIMIT] = str(number)
+    """Tell NumPy's library, before it is imported, how many threads it may start."""
+    os.environ["OPENBLAS_NUM_THREADS"] = str(number)

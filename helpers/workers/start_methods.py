@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from multiprocessing.queues import SimpleQueue
     from typing import TextIO
 
+    from IPython.lib.pretty import PrettyPrinter
+
 # The notebook changes these while it runs. What does a child find?
 colour = "white"
 lock = threading.Lock()
@@ -49,3 +51,31 @@ def write_too() -> None:
     else:
         log.write("from the child\n")
         log.flush()
+
+
+class Table(dict[str, dict[str, object]]):
+    """What children answered, by start method; a notebook draws it with a column for each method."""
+
+    def _repr_markdown_(self) -> str:
+        from multiprocessing import get_all_start_methods  # noqa: PLC0415 - a child imports this module, too
+
+        here = get_all_start_methods()
+        columns = [method for method in ("fork", "spawn", "forkserver") if method in self or method not in here]
+        rows = next(iter(self.values()), {})
+        lines = [["", *columns], ["---"] * (len(columns) + 1)]
+        lines += [
+            [row, *(str(self[one][row]) if one in self else "not on this system" for one in columns)] for row in rows
+        ]
+        return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+    def _repr_pretty_(self, printer: PrettyPrinter, cycle: bool) -> None:  # noqa: ARG002 - IPython's
+        printer.text(self._repr_markdown_())
+
+
+def who(pid: int) -> str:
+    """Return whose pid it is: the notebook's, the fork server's, or another process's."""
+    import psutil  # noqa: PLC0415 - a child imports this module, and needs none of it
+
+    if pid == os.getpid():
+        return "the notebook"
+    return "the fork server" if "forkserver" in " ".join(psutil.Process(pid).cmdline()) else "another one"

@@ -13,6 +13,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
+import commanding  # noqa: E402
 import delays  # noqa: E402
 import forking  # noqa: E402
 import leaks  # noqa: E402
@@ -28,6 +29,7 @@ SUBJECTS = {
     "spawning": spawning.rows,
     "forking": forking.rows,
     "watch": watching.rows,
+    "command": commanding.rows,
     "messages": talking.rows,
     "pool": pooling.rows,
     "reading": reading.rows,

@@ -31,6 +31,8 @@ from practice.matrix import EACH
 ANSWERS = Path(__file__).parent / "answers"
 ALL = os.environ.get("COURSE_MATRIX") == "full"
 AT_ONCE = usable_cpus() + 1  # under fork most of an answer's time is waiting; elsewhere children start for long
+MANY = {"right": 3, "wrong": 5}
+"""Of the answers of a kind, each Python tries one in so many."""
 SOON = 1.5  # seconds after which an answer that hangs is stopped; where that was too soon, it gets its own time
 
 
@@ -82,13 +84,16 @@ def tried(about, answer, folder, method):
     return f"--- {title} (expected: {' or '.join(reasons) or 'passed'})\n{verdict}\n{verdict.trial.errors[-500:]}"
 
 
-def share(about):
-    """Return the answers that this Python tries: each wrong one is tried by one in three, and by all with the matrix.
+def share(about, everything):
+    """Return the answers that this Python tries: two, a third of the right ones, a fifth of the wrong.
 
-    A neighbour in the list is another Python's, so that with 3.11 to 3.15 each is tried by one or two of them.
+    A neighbour in the list is another Python's, so that 3.11 to 3.15 try each of them. Everything is tried where the
+    matrix is, or where this file is asked for by name.
     """
+    minor = sys.version_info.minor
     for number, answer in enumerate(answers(about)):
-        if ALL or not answer[0].startswith("wrong") or (number + sys.version_info.minor) % 3 == 0:
+        kind = answer[0].partition("_")[0]
+        if everything or kind not in MANY or (number + minor) % MANY[kind] == 0:
             yield answer
 
 
@@ -100,10 +105,11 @@ def _attempts_are_forked():
 
 @pytest.mark.parametrize("method", EACH)
 @pytest.mark.parametrize("name", ids())
-def test_answers_get_the_right_verdict(name, method, tmp_path):
+def test_answers_get_the_right_verdict(name, method, tmp_path, pytestconfig):
     """The starter does not pass, right answers do, wrong answers are refused with the right reason."""
     about = exercise(name)
-    longest_first = sorted(share(about), key=hangs, reverse=True)
+    everything = ALL or any("test_exercises" in argument for argument in pytestconfig.args)
+    longest_first = sorted(share(about, everything), key=hangs, reverse=True)
     with ThreadPoolExecutor(AT_ONCE if method == "fork" else 1) as threads:
         tries = [threads.submit(tried, about, answer, tmp_path / answer[0], method) for answer in longest_first]
     assert [one.result() for one in tries if one.result()] == []

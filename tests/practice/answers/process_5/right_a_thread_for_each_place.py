@@ -14,16 +14,22 @@ def work(job, seconds):
 def main(jobs):
     children = [Process(target=work, args=(job, seconds), name=job) for job, seconds in jobs.items()]
     waiting = list(children)
+    one_at_a_time = threading.Lock()
 
+    # Threads may wait for a child's end, but must not ask for exit codes at once: start() asks for those of all
+    # children, and under forkserver whoever asks second reads 255.
     def place():
         while waiting:
             child = waiting.pop(0)
-            child.start()
-            child.join()
+            with one_at_a_time:
+                child.start()
+            wait([child.sentinel])
 
     places = [threading.Thread(target=place) for _ in range(2)]
     for one in places:
         one.start()
     for one in places:
         one.join()
+    for child in children:
+        child.join()
     return {child.name: child.exitcode for child in children}
