@@ -444,6 +444,8 @@ QUESTIONS = {
             "nothing": "A process for the child alone would be gone. But the fork server serves the whole program.",
             "fork server": "It is there. So is a helper that removes semaphores if the program is killed.",
             "fork server and resource tracker": "",
+        },
+    ),
     # --- 12 Speed
     "speed/clock": Question(
         "A pool of two workers counts, and the notebook waits for it. What does process_time() say in the notebook?",
