@@ -21,6 +21,7 @@ _METHODS = ["fork", "spawn", "forkserver"]
 
 @pytest.mark.parametrize("seed", _SEEDS)
 def test_recording_agrees_with_accounts(seed, tmp_path, start_method):
+    """Each message and each task of a random program is told as the processes themselves wrote it down."""
     start_method(_METHODS[seed % len(_METHODS)])
     program = programs.make(seed)
     run = programs.Run(program, tmp_path)
