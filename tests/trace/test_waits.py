@@ -14,6 +14,7 @@ from multiprocessing import connection
 import talking
 import waiting
 from helpers.live import Process, Snapshot, Wait, watch
+from helpers.record.names import steady_name
 from helpers.show import stuck
 from watched import SOON, names_of, start, until, waits
 
@@ -217,7 +218,7 @@ def test_an_idle_worker_that_was_killed_has_the_lock_of_the_tasks(method):
         result = pool.apply_async(waiting.double, (1,))
         thread = in_thread(lambda: result.wait(SOON))
         until(lambda: waits(recording, "main", "result") == ["pool"])
-        assert f"{stuck.name(victim)} was killed while it held the lock of the tasks of pool" in stuck.known_cause(
+        assert f"{steady_name(victim)} was killed while it held the lock of the tasks of pool" in stuck.known_cause(
             recording.snapshot
         )
         for one in pool._pool:
