@@ -21,7 +21,7 @@ def flatten(trees, parent):
         yield from flatten(tree["children"], tree["name"])
 
 
-@pytest.mark.skipif("forkserver" not in METHODS, reason="this platform has none")
+@pytest.mark.skipif("forkserver" not in METHODS, reason="not one of the start methods of this run")
 def test_fork_servers_of_children_are_machinery():
     """Also that of a child of a child, whose command line may be the same as its parent's."""
     context = multiprocessing.get_context("forkserver")

@@ -80,7 +80,7 @@ def test_a_record_counts_once_its_kind_is_there(own, tmp_path):
 
 
 def test_a_wait_is_known_while_it_lasts_and_when_it_is_over(own):
-    """A wait is told once while it lasts, again when it goes on for another reason, and with its beginning when it ends."""
+    """A wait is told once while it lasts, again when it goes on otherwise, and with its beginning when it ends."""
     one, read = own
     one.wait(5, 7)
     last(tape.NO_WAIT)
