@@ -19,7 +19,7 @@ _BEFORE = ("## The article's small print", "## What the article says, and what y
 
 _INTRO = """## Exercises (about {minutes} minutes)
 
-{count} exercises, in a good order to do them. Each has three parts: what to do, a cell to change, and a check.
+{count} exercises, the shorter ones first. Each has three parts: what to do, a cell to change, and a check.
 Change the cell, **run it**, then run the check. The check runs your `main` in a process of its own and looks at its
 recording: it proves what your processes did.
 
