@@ -12,6 +12,8 @@ LESSONS = (
     "06_summary",
     "07_failures",
     "08_start_methods",
+    "10_futures",
+    "12_speed",
     "99_ledger",
 )
 """Names of their notebooks, without the ending."""
