@@ -22,7 +22,7 @@ from .marks import (
 )
 from .pipes import PORT, Port, lost, send_at_once
 from .short import CONSTANT, short
-from .tape import LOST, OPERATIONS, PUT, SIZE, WORDS, error, pack_into, tape_of
+from .tape import LOST, OPERATIONS, PUT, SIZE, WORDS, error, pack_put, tape_of
 from .waiting import goes, waiting_for, waits
 
 TYPE_CHECKING = False
@@ -36,6 +36,7 @@ TASKS = "_course_tasks"
 RESULTS = "_course_results"
 
 _PUT_WAIT = OPERATIONS.index("put")
+_NEVER_FULL = 2**24  # items; an unbounded queue of Linux takes 2**31 - 1
 _UNBOUNDED = 2**15 - 1  # SEM_VALUE_MAX of the smallest platform: such a queue is not meant to be bounded
 
 
@@ -139,7 +140,7 @@ def _port(queue: Any) -> Port | None:  # noqa: ANN401
         hide_locks(queue, log)
         port = Port(log, 0 if identity is None else log.ref(identity))
         port.is_busy = queue._rlock._semlock._is_zero  # noqa: SLF001
-        if hasattr(queue, "_sem"):
+        if getattr(queue, "_maxsize", _NEVER_FULL) < _NEVER_FULL:
             port.is_full = queue._sem._semlock._is_zero  # noqa: SLF001
     except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
         log.errors += 1
@@ -151,7 +152,7 @@ def _port(queue: Any) -> Port | None:  # noqa: ANN401
 
 
 def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - each call would cost
-    def put(
+    def put(  # noqa: C901
         self: Any,  # noqa: ANN401
         obj: Any,  # noqa: ANN401
         block: bool = True,
@@ -165,7 +166,9 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
             port = _port(self)
         if port is None or not port.thing:
             return original(self, obj, block, timeout)
-        if block is not True or timeout is not None or type(obj) not in CONSTANT or port.is_full() or self._closed:
+        if block is not True or timeout is not None or type(obj) not in CONSTANT or self._closed:
+            return _put_if_possible(original, self, obj, block, timeout, port)
+        if port.is_full is not None and port.is_full():
             return _put_if_possible(original, self, obj, block, timeout, port)
         # Nothing is in its way: told first, as the feeder thread is waiting for the interpreter afterwards.
         tape = here.tape
@@ -176,7 +179,7 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
         at = tape.at
         try:
             tape.at = at + SIZE
-            pack_into(tape.room, at, 0, WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
+            pack_put(tape.room, at, port.thing, t, number, PUT)
             if t > tape.due:
                 tape.look(t)
         except error:
@@ -206,7 +209,7 @@ def _put_if_possible(  # noqa: PLR0913, PLR0917
         tape, number = tape_of(port.log), port.next_number()
         later = type(obj) in CONSTANT  # time counts before the message is written, not after
         text = "" if later else short(obj)
-        if block and port.is_full():
+        if block and port.is_full is not None and port.is_full():
             tape.wait(_PUT_WAIT, port.thing)
         t = monotonic_ns()
     except Exception:  # noqa: BLE001
