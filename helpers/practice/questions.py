@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helpers.practice import observed
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from helpers.watch.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,17 @@ class Question:
         One or two sentences.
     choices : mapping
         What can be answered, and for each the reason why it is not so; empty where nobody needs one.
+    seen : callable or None
+        Takes the recording of the cell that was run, and returns which of the choices it shows; None where the cell
+        says so itself.
+    varies : bool
+        Whether another machine, or the same one on a busy day, may show another.
     """
 
     words: str
     choices: Mapping[object, str]
+    seen: Callable[[Recording], object] | None = None
+    varies: bool = False
 
 
 QUESTIONS = {
@@ -35,6 +46,7 @@ QUESTIONS = {
             "one after the other": "start() does not wait: the next one is started while the first still works.",
             "at the same time": "",
         },
+        observed.at_the_same_time,
     ),
     "start/sleeper": Question(
         "The child waits for something that never comes, and the notebook waits for the child, with a timeout of one "
@@ -44,6 +56,7 @@ QUESTIONS = {
             "it waits until the child has ended": "That is what join() does without a timeout.",
             "it stops with an error": "A timeout of join is no error: join returns.",
         },
+        observed.goes_on,
     ),
     # --- 01 Background
     "background/ways": Question(
@@ -54,6 +67,8 @@ QUESTIONS = {
             "two processes": "",
             "all the same": "Threads take turns on one CPU. Each process has its own turn, so two CPUs are used.",
         },
+        observed.shortest_part,
+        varies=True,
     ),
     "background/waiting": Question(
         "Now the work only waits, 0.4 seconds each time. Which is the slowest?",
@@ -62,6 +77,8 @@ QUESTIONS = {
             "two threads": "Two threads can wait at the same time: waiting needs no CPU.",
             "two processes": "Two processes wait at the same time. To start them takes a little, but less than 0.4 s.",
         },
+        observed.longest_part,
+        varies=True,
     ),
     "background/fork": Question(
         "A child made by fork appends an item. How many items will the notebook's list have?",
@@ -78,6 +95,7 @@ QUESTIONS = {
             "what is in the file": "",
             "nothing: an error": "The child imports the module, and the module has a variable city.",
         },
+        observed.of_the_file,
     ),
     "background/race": Question(
         "Two threads add 1 to the same number, 100 times each. What will the number be?",
@@ -103,6 +121,8 @@ QUESTIONS = {
             "about two seconds": "All four are started before anybody waits, so their half seconds overlap.",
             "no time": "start() does not wait, but join() does.",
         },
+        observed.half_a_second,
+        varies=True,
     ),
     "process/join": Question(
         "The download takes a minute. What does join(0.2) return?",
@@ -146,6 +166,7 @@ QUESTIONS = {
             "the fork server's": "",
             "its own": "That is os.getpid(), with one p.",
         },
+        observed.maker,
     ),
     "process/guard": Question(
         "The program has no guard, and starts one child by spawn. How many times is 'the program begins' printed?",
@@ -444,6 +465,63 @@ QUESTIONS = {
             "nothing": "A process for the child alone would be gone. But the fork server serves the whole program.",
             "fork server": "It is there. So is a helper that removes semaphores if the program is killed.",
             "fork server and resource tracker": "",
+        },
+    ),
+    # --- 10 Futures
+    "futures/running": Question(
+        "Two workers, twelve orders. A moment later you ask all twelve tickets. How many say that they are running?",
+        {
+            "two": "It is what one expects. But the executor sends a few orders ahead, and calls them running, too.",
+            "more than two": "",
+            "twelve": "Twelve are ordered. Those for which there is no room yet on the way to the workers are pending.",
+        },
+    ),
+    "futures/map": Question(
+        "executor.map develops four films, and the second one is fogged. What does the loop over its results get?",
+        {
+            "one result, then the error": "",
+            "three results, then the error": "The results come in the order of the list, and the error has its place.",
+            "the error at once": "That is what a Pool's map does: it has no iterator, but one list of all results.",
+        },
+    ),
+    "futures/broken": Question(
+        "Two workers, four films. The second film breaks its worker; the other worker is fine. "
+        "How many tickets get a result?",
+        {
+            3: "The executor does not know what else is wrong. It gives up, and ends the worker that is fine, too.",
+            1: "The first film is not done yet when the machine breaks. The executor ends the worker that has it.",
+            0: "",
+        },
+    ),
+    "futures/beats": Question(
+        "A coroutine calls develop as an ordinary function, for half a second. "
+        "How many beats are there, at twenty a second?",
+        {
+            "one": "",
+            "about ten": "The event loop has one thread. While that is in develop, nothing else gets its turn.",
+        },
+    ),
+    "futures/timeout": Question(
+        "asyncio.timeout stops waiting after 0.3 seconds. Is the work in the process stopped?",
+        {
+            "yes": "The coroutine is stopped. The process knows nothing of it, and develops to the end.",
+            "no": "",
+        },
+    ),
+    "futures/kinds": Question(
+        "Two processes instead of none: which of the four tasks is slowed down most?",
+        {
+            "compute": "Two processes compute at the same time, on two CPUs if they are free.",
+            "wait": "Two processes wait at the same time, and that takes half as long.",
+            "call_c": "The C function computes, and two processes do it at the same time.",
+            "last_byte": "",
+        },
+    ),
+    "futures/parcel": Question(
+        "pickle packs a function of this notebook for a worker. What is in the parcel?",
+        {
+            "its code": "pickle never packs code. It packs the name, and who unpacks it looks the name up.",
+            "its name": "",
         },
     ),
 }

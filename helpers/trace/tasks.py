@@ -255,6 +255,7 @@ wrap_process_executor = wrap_process  # loky's, which is made after the standard
 def wrap_base(futures: Any) -> None:  # noqa: ANN401
     """Wrap waiting for what an executor has promised."""
     wraps.wrap(futures.Future, "result", waiting_for("result", _promised))
+    wraps.wrap(futures.Future, "exception", waiting_for("result", _promised))
     # Not ``wait`` and ``as_completed`` themselves: programs import them by name.
     wraps.wrap(futures, "_create_and_install_waiters", _wait_for_several)
 

@@ -21,23 +21,23 @@ import pytest
 import mistakes
 from conftest import METHODS
 from helpers.safety import decoder, known
-from test_safety import Kernel
+from kernel import Kernel
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PROGRAMS = []
 
 NOT_IMPORTABLE = "A child process was given a function or class of a plain cell."
-NOT_FOUND = "A process did not find a function or class that it should import."
+NOT_FOUND = "A process did not find a function or class that it had to import."
 NO_GUARD = "A child process began to start children while it was still importing your program."
 SERVER_ENDED = "The fork server ended while it was asked for a child."
-NO_PICKLE = "Something that should travel to another process can't be pickled."
+NO_PICKLE = "Something that was to be sent to another process can't be pickled."
 NO_RESULT = "A pool's worker had a result, or an error, that can't be pickled."
 WORKER_ENDED = "A worker of the executor ended before its work was done."
 JOBLIB_ENDED = "A worker of joblib ended before its work was done."
-LOCAL = "Something that is defined inside a function should travel to another process."
-NOT_SAME = "A function or class that should travel is not what its name leads to."
+LOCAL = "Something that is defined inside a function was to be sent to another process."
+NOT_SAME = "A function or class that was to be sent is not what its name leads to."
 POOL_TRAVELS = "A pool was on its way to another process, and it can't travel."
-UNREADABLE = "Something that another process has sent can't be made anew here."
+UNREADABLE = "Something that another process has sent can't be rebuilt here."
 EXECUTOR_READS = "The executor could not read what a worker has sent, and gave up."
 EXECUTOR_CLOSED = "The executor takes no work any more."
 MANAGER_ENDED = "The manager does not answer any more."
