@@ -334,11 +334,14 @@ def _send_bytes_at_once(original: Callable[..., Any], self: Any, buf: Any, port:
     except BaseException:
         tape.go()
         raise
-    t = monotonic_ns()
-    tape.waiting = False
-    tape.write(tape.at, words, form, port.thing, t, begin, 0, size, checksum, 0, SENT)
-    if t > tape.due:
-        tape.look(t)
+    try:
+        t = monotonic_ns()
+        if not tape.sent(len(words), form, port.thing, t, size, checksum):  # a signal's handler has sent something, too
+            tape.write(tape.at, words, form, port.thing, t, begin, 0, size, checksum, 0, SENT)
+        if t > tape.due:
+            tape.look(t)
+    except Exception:  # noqa: BLE001
+        port.log.errors += 1
     return result
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from .tape import Tape
     from .waiting import Target
 
 TASKS = "_course_tasks"
@@ -166,15 +167,15 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
             port = _port(self)
         if port is None or not port.thing:
             return original(self, obj, block, timeout)
-        if block is not True or timeout is not None or type(obj) not in CONSTANT or self._closed:
+        if block is not True or timeout is not None or self._closed or (port.is_full is not None and port.is_full()):
             return _put_if_possible(original, self, obj, block, timeout, port)
-        if port.is_full is not None and port.is_full():
-            return _put_if_possible(original, self, obj, block, timeout, port)
-        # Nothing is in its way: told first, as the feeder thread is waiting for the interpreter afterwards.
+        # Nothing is in its way: told first, as the feeder thread sends it at once, and may not live to tell.
         tape = here.tape
         if tape is None or tape.log is not port.log:
             tape = tape_of(port.log)
         number, t = port.next_number(), monotonic_ns()
+        if type(obj) not in CONSTANT:  # time counts before the message is written, not after
+            return _put_in_words(original, self, obj, port, tape, number, t)
         port.puts.append((number, obj, True))  # before the feeder thread can look for it
         at = tape.at
         try:
@@ -189,11 +190,38 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
         try:
             return original(self, obj)
         except BaseException as problem:
-            port.take_back(number)
-            tape.add(LOST, port.thing, number=number, text=type(problem).__name__)
+            _take_back(port, tape, number, problem)
             raise
 
     return put
+
+
+def _put_in_words(  # noqa: PLR0913, PLR0917
+    original: Callable[..., Any],
+    self: Any,  # noqa: ANN401
+    obj: Any,  # noqa: ANN401
+    port: Port,
+    tape: Tape,
+    number: int,
+    t: int,
+) -> Any:  # noqa: ANN401
+    """Put an object whose short form can't wait: it may be another by then, or making it may run the program's code."""
+    try:
+        tape.add(PUT, port.thing, t, number, text=short(obj))
+    except Exception:  # noqa: BLE001
+        port.log.errors += 1
+        return original(self, obj)
+    port.puts.append((number, None, False))
+    try:
+        return original(self, obj)
+    except BaseException as problem:
+        _take_back(port, tape, number, problem)
+        raise
+
+
+def _take_back(port: Port, tape: Tape, number: int, problem: BaseException) -> None:
+    port.take_back(number)
+    tape.add(LOST, port.thing, number=number, text=type(problem).__name__)
 
 
 def _put_if_possible(  # noqa: PLR0913, PLR0917
@@ -204,7 +232,7 @@ def _put_if_possible(  # noqa: PLR0913, PLR0917
     timeout: float | None,
     port: Port,
 ) -> Any:  # noqa: ANN401
-    """Put what may have to wait for room, may be refused, or can't be put into words after it has been sent."""
+    """Put what may have to wait for room, or may be refused; so it is told afterwards."""
     try:
         tape, number = tape_of(port.log), port.next_number()
         later = type(obj) in CONSTANT  # time counts before the message is written, not after

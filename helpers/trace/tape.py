@@ -225,6 +225,21 @@ class Tape:
         if wait is not None and now - self.since >= NO_WAIT:
             self.write(self.at, b"", WORDS, wait[2], now, self.since, wait[3], wait[4], 0, 0, GOES)
 
+    def sent(  # noqa: PLR0913, PLR0917 - a record's fields
+        self, length: int, form: int, thing: int, t: int, size: int, checksum: int
+    ) -> bool:  # fmt: skip
+        """Let the wait to send a message become the message, if it still stands behind the last record.
+
+        All at once: of a process that is killed in between neither would be known, but the message might be received.
+        """
+        at, room = self.at, self.room
+        if not self.waiting or at + SIZE > len(room) or room[at + SIZE - 1] != WAITING:
+            return False
+        self.waiting = False
+        room[at : at + SIZE] = HEAD.pack(length, form, thing, t, self.since, 0, size, checksum, 0, SENT)
+        self.at = at + SIZE + length
+        return True
+
     def _put_wait(self, words: bytes, form: int, thing: int, operation: int, size: int) -> None:
         try:
             at, length, since = self.at, len(words), self.since

@@ -14,7 +14,7 @@ from helpers.trace import tape
 from helpers.trace.marks import here
 from helpers.trace.short import short
 
-RECORDS = 20_000
+RECORDS = 6_000
 PRIME = 2_654_435_761
 
 
