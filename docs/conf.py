@@ -35,3 +35,6 @@ suppress_warnings = ["myst.header", "mystnb.unknown_mime_type"]
 autodoc_typehints = "none"
 autodoc_member_order = "bysource"
 napoleon_google_docstring = False
+napoleon_use_ivar = True
+default_role = "py:obj"
+add_module_names = False

@@ -524,5 +524,64 @@ QUESTIONS = {
             "its name": "",
         },
     ),
+    # --- 12 Speed
+    "speed/clock": Question(
+        "A pool of two workers counts, and the notebook waits for it. What does process_time() say in the notebook?",
+        {
+            "next to nothing": "",
+            "as much as the wall time": "The notebook only waited. CPU time is the time in which it worked.",
+            "twice the wall time": "That is what the two workers have used. But they are other processes.",
+        },
+    ),
+    "speed/line": Question(
+        "Each line becomes a task of its own, for a pool of two workers. Which is faster, the pool or the loop?",
+        {
+            "the pool": "Each task and each result travels in a message, and that takes longer than to parse a line.",
+            "the loop": "",
+        },
+    ),
+    "speed/profile": Question(
+        "parse divides a line, reads the date, and makes a number of the last field. What takes longest?",
+        {
+            "dividing the line": "split is one call of C code. It is quick.",
+            "reading the date": "",
+            "making a number": "int is one call of C code. It is quick.",
+        },
+    ),
+    "speed/travel": Question(
+        "The notebook reads the lines and sends them to two workers, 5,000 at a time; the workers cut them. "
+        "How fast is it?",
+        {
+            "nearly twice as fast as the loop": "The workers would be quick. But each line and each record is packed, "
+            "sent and unpacked, and that takes longer than to cut it.",
+            "a little faster than the loop": "To cut a line takes less time than to pack it, send it and unpack it.",
+            "slower than the loop": "",
+        },
+    ),
+    "speed/amdahl": Question(
+        "A tenth of a program's time is serial. The rest is spread evenly over 64 CPUs. How many times as fast is it?",
+        {
+            "about 58 times": "Nine tenths of 64? But the serial tenth takes as long as before.",
+            "about 32 times": "The serial part costs more than that: it alone takes a tenth of the old time.",
+            "about 9 times": "",
+        },
+    ),
+    "speed/order": Question(
+        "Two workers, eight files, one of them six times as large. In which order should the files be handed out?",
+        {
+            "as they are": "The large one comes last. Then one worker reads it, and the other one has nothing to do.",
+            "the large one first": "",
+            "it makes no difference": "The work is the same. But at its end one worker may stand idle.",
+        },
+    ),
+    "speed/threads": Question(
+        "Two workers multiply matrices. In each, NumPy starts as many threads as there are CPUs. "
+        "How many threads want a CPU?",
+        {
+            "as many as CPUs": "Each process counts the CPUs for itself and knows nothing of the other one.",
+            "twice as many as CPUs": "",
+            "two": "One for each worker would be right. But NumPy's library starts threads of its own.",
+        },
+    ),
 }
 """What ``predict("process/two")`` asks. The first part names the lesson."""
