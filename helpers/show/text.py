@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from helpers.ground.machinery import MACHINERY
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from helpers.record.snapshot import Call, Message, Process, Shared, Snapshot
 
-__all__ = ["messages", "name", "outcome", "plain", "shared_memory", "summary", "transcript", "tree", "whole"]
+__all__ = ["futures", "messages", "name", "outcome", "plain", "shared_memory", "summary", "transcript", "tree", "whole"]
 
 _SUMMARY_LINES = 500
 _USERS = 4  # that a line names
@@ -130,6 +130,28 @@ def _block(one: Shared, recording: Snapshot, names: dict[str, str]) -> str:
     return " · ".join(filter(None, parts))
 
 
+def futures(recording: Snapshot, *, missed: bool = False) -> str:
+    """Return what became of what each executor was given, a line each.
+
+    For example ``executor · 12 futures: 10 done, 1 failed, 1 cancelled``.
+
+    Parameters
+    ----------
+    recording : Snapshot
+        What happened.
+    missed : bool
+        Leave out executors of which nothing was cancelled.
+    """
+    lines = []
+    for executor in recording.objects:
+        found = Counter(one.outcome or "not done" for one in recording.futures if one.object == executor.name)
+        if found and (found["cancelled"] or not missed):
+            parts = [f"{found[word]} {word}" for word in ("done", "failed", "cancelled", "not done") if found[word]]
+            number = found.total()
+            lines.append(f"{plain(executor.name)} · {number} future{'s'[: number > 1]}: {', '.join(parts)}")
+    return "\n".join(lines)
+
+
 def _who(process: str | None, names: dict[str, str], unknown: str) -> str:
     return unknown if process is None else names.get(process, "somebody")
 
@@ -145,18 +167,25 @@ def _fate(message: Message) -> str:
 
 
 def whole(recording: Snapshot) -> str:
-    """Return all of the recording that can be told in words: tree, transcript, messages, shared memory."""
-    parts = [tree(recording), transcript(recording), messages(recording), shared_memory(recording)]
+    """Return all of the recording that can be told in words: tree, transcript, messages, shared memory, futures."""
+    parts = [
+        tree(recording), transcript(recording), messages(recording), shared_memory(recording), futures(recording)
+    ]  # fmt: skip
     return "\n\n".join(filter(None, parts))
 
 
 def summary(recording: Snapshot) -> str:
-    """Return the tree; below it shared memory that can be left behind, and the beginning of the transcript."""
+    """Return the tree; below it shared memory that can be left behind, futures, if one was cancelled, what was said."""
     lines = transcript(recording).splitlines()
     if len(lines) > _SUMMARY_LINES:  # a notebook keeps what it shows
         more = len(lines) - _SUMMARY_LINES
         lines[_SUMMARY_LINES:] = [f"... and {more} more lines: recording.transcript() has them"]
-    return "\n\n".join(filter(None, [tree(recording), shared_memory(recording, named=True), "\n".join(lines)]))
+    return "\n\n".join(
+        filter(
+            None,
+            [tree(recording), shared_memory(recording, named=True), futures(recording, missed=True), "\n".join(lines)],
+        )
+    )
 
 
 def steady_outcome(process: Process) -> str:

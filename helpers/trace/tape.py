@@ -22,6 +22,8 @@ kind is there, the last byte of its head. When a file is full the thread goes on
            is 1, class of the exception
 ``ASKED``  a manager has got a request; ``checksum`` of the method's name, which the caller's ``WAITS`` has, too
 ``ANSWERED``  it answers the last request of this thread
+``FUTURE`` of a future of an executor (the object), ``number`` of it in this process, the state is new; ``size``:
+           index in `STATES`; text: class of the exception, if it ``failed``
 =========  ==============================================================================================
 
 ``object`` is a number that a line of the log (kind ``made`` or ``ref``) has introduced.
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
 
     from .log import Log
 
-PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE, CALLED, ASKED, ANSWERED = range(1, 14)
+PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE, CALLED, ASKED, ANSWERED, FUTURE = range(1, 15)
+STATES = ("submitted", "running", "done", "failed", "cancelled")
 OPERATIONS = (
     "get", "put", "recv", "send", "poll", "acquire", "wait", "join", "result", "task", "flush", "notify", "set",
     "call",
