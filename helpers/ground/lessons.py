@@ -13,6 +13,7 @@ LESSONS = (
     "07_failures",
     "08_start_methods",
     "10_futures",
+    "12_speed",
     "99_ledger",
 )
 """Names of their notebooks, without the ending."""

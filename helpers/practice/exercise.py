@@ -33,6 +33,7 @@ _WITH = (
     "failures",
     "start_methods",
     "futures",
+    "speed",
 )
 
 LESSONS = {name: lessons.title(name) for name in _WITH}

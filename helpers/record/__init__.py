@@ -20,6 +20,7 @@ Data flow, one way::
 * `futures`    what executors were given, and what became of it;
 * `things`     the queues, pipes, locks, pools that they talk of;
 * `ledger`     items while they are recorded, and the one way in which they are handed over;
+* `words`      what was sent, in words;
 * `names`      names of processes and of shared objects;
 * `variables`  which variable a call is assigned to;
 * `snapshot`   the plain data that all others read.
