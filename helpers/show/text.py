@@ -130,22 +130,15 @@ def _block(one: Shared, recording: Snapshot, names: dict[str, str]) -> str:
     return " · ".join(filter(None, parts))
 
 
-def futures(recording: Snapshot, *, missed: bool = False) -> str:
+def futures(recording: Snapshot) -> str:
     """Return what became of what each executor was given, a line each.
 
     For example ``executor · 12 futures: 10 done, 1 failed, 1 cancelled``.
-
-    Parameters
-    ----------
-    recording : Snapshot
-        What happened.
-    missed : bool
-        Leave out executors of which nothing was cancelled.
     """
     lines = []
     for executor in recording.objects:
         found = Counter(one.outcome or "not done" for one in recording.futures if one.object == executor.name)
-        if found and (found["cancelled"] or not missed):
+        if found:
             parts = [f"{found[word]} {word}" for word in ("done", "failed", "cancelled", "not done") if found[word]]
             number = found.total()
             lines.append(f"{plain(executor.name)} · {number} future{'s'[: number > 1]}: {', '.join(parts)}")
@@ -175,7 +168,7 @@ def whole(recording: Snapshot) -> str:
 
 
 def summary(recording: Snapshot) -> str:
-    """Return the tree; below it shared memory that can be left behind, futures, if one was cancelled, what was said."""
+    """Return the tree; below it shared memory that can be left behind, and the beginning of the transcript."""
     lines = transcript(recording).splitlines()
     if len(lines) > _SUMMARY_LINES:  # a notebook keeps what it shows
         more = len(lines) - _SUMMARY_LINES
@@ -183,7 +176,7 @@ def summary(recording: Snapshot) -> str:
     return "\n\n".join(
         filter(
             None,
-            [tree(recording), shared_memory(recording, named=True), futures(recording, missed=True), "\n".join(lines)],
+            [tree(recording), shared_memory(recording, named=True), "\n".join(lines)],
         )
     )
 
