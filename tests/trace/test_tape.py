@@ -43,6 +43,7 @@ def write(folder):
 
 
 def test_a_reader_sees_whole_records_in_order_while_they_are_being_written(tmp_path):
+    """None is missing, torn or out of its place, and each long wait is told with its beginning and its end."""
     (tmp_path / logs.OPEN).touch()
     reader = Tail(tmp_path)
     writer = multiprocessing.get_context("spawn").Process(target=write, args=(str(tmp_path),))
@@ -65,6 +66,7 @@ def test_a_reader_sees_whole_records_in_order_while_they_are_being_written(tmp_p
 
 
 def test_a_record_counts_once_its_kind_is_there(own, tmp_path):
+    """A record whose kind is not written yet is not read, nor what follows, until it is."""
     one, read = own
     one.add(tape.HELD, 1)
     one.add(tape.DONE, 1, text="an error")
@@ -78,6 +80,7 @@ def test_a_record_counts_once_its_kind_is_there(own, tmp_path):
 
 
 def test_a_wait_is_known_while_it_lasts_and_when_it_is_over(own):
+    """A wait is told once while it lasts, again when it goes on otherwise, and with its beginning when it ends."""
     one, read = own
     one.wait(5, 7)
     last(tape.NO_WAIT)
@@ -94,6 +97,7 @@ def test_a_wait_is_known_while_it_lasts_and_when_it_is_over(own):
 
 
 def test_a_wait_that_was_none_leaves_no_trace(own, monkeypatch):
+    """What took no time to speak of is not told, and its place is used again."""
     one, read = own
     monkeypatch.setattr(tape, "NO_WAIT", 10**12)
     one.wait(3, 7, words=b"what it sends")
@@ -103,6 +107,7 @@ def test_a_wait_that_was_none_leaves_no_trace(own, monkeypatch):
 
 
 def test_what_is_told_in_the_middle_of_a_wait_leaves_it_there(own):
+    """Another record may be written while a thread waits: the wait is told all the same, and ends with its own."""
     one, read = own
     one.wait(3, 7, words=b"what it sends")
     one.add(tape.FREED, 8)
@@ -117,6 +122,7 @@ def test_what_is_told_in_the_middle_of_a_wait_leaves_it_there(own):
 
 
 def test_a_wait_moves_into_the_next_file_with_its_thread(own, tmp_path):
+    """A tape that is full is followed by another file, in which the wait ends."""
     one, read = own
     one.wait(3, 7, words=b"w" * 200)
     while len(list(tmp_path.glob("*" + tape.SUFFIX))) < 2:
@@ -134,6 +140,7 @@ def test_a_wait_moves_into_the_next_file_with_its_thread(own, tmp_path):
               (1, "a", None), (1, 2, 3, 4), [], [1], [1, "a", "a"], ("thumb", 17), (float("inf"), b"")],
 )  # fmt: skip
 def test_a_pickled_object_is_put_into_words(value, protocol):
+    """The words are those that the object itself would have been given."""
     import pickle
 
     assert in_words(pickle.dumps(value, protocol)) == short(value)
@@ -141,4 +148,5 @@ def test_a_pickled_object_is_put_into_words(value, protocol):
 
 @pytest.mark.parametrize("data", [b"K", b"\x80\x04", b"\x8c\xff.", b"h\x07.", b"K\x01K\x02.", b"e.", b"cos\nsystem\n."])
 def test_what_is_no_pickle_of_a_constant_is_counted_in_bytes(data):
+    """Such data are never unpickled: their size is all that is told."""
     assert in_words(data) == f"<{len(data)} bytes>"
