@@ -64,7 +64,7 @@ def test_no_trace_is_no_proof():
     assert "at least are asked for" in criteria.pieces("work", 2, 4).miss(nothing)
 
 
-def test_spans_that_touch_do_not_overlap():
+def test_stretches_that_touch_do_not_overlap():
     """One after the other is not at the same time."""
     assert most_at_once([(0, 1), (1, 2)]) == 1
     assert most_at_once([(0, 1), (0.5, 2), (0.7, 3)]) == 3
