@@ -9,6 +9,7 @@ Those that differ from the solution in a line or two stand in ``changes.toml``::
     change = [["    child.join()", "    pass"]]
 """
 
+import random
 import re
 import shutil
 import sys
@@ -22,7 +23,7 @@ import pytest
 from conftest import FEWER_METHODS, FULL
 from helpers.course import usable_cpus
 from helpers.practice import cells, parts
-from helpers.practice.checking.check import examine
+from helpers.practice.checking.check import examine, others
 from helpers.practice.exercise import LESSONS, exercise, ids
 from notebooks import NOTEBOOKS
 from practice import warm
@@ -171,3 +172,17 @@ def test_adding_an_exercise_is_adding_a_folder(tmp_path, monkeypatch):
         assert ids("pool") == ()
     finally:
         exercises.ids.cache_clear()
+
+
+@pytest.mark.parametrize("name", ids())
+def test_other_values_are_others(name):
+    """What an answer is tried with besides is never what the learner sees, nor is its result, where that can differ."""
+    about = exercise(name).check
+    if about.again is None:
+        return
+    results = [about.again(random.Random(seed))[1] for seed in range(30)]
+    for seed in range(30):
+        one, two = others(about, results[0], random.Random(seed))
+        assert about.arguments not in [one[0], two[0]]
+        if any(result != results[0] for result in results):
+            assert one[1] != results[0]
