@@ -15,6 +15,7 @@ Data flow, one way: a `Trial` and its recording -> what is missing, in a sentenc
 * `turns`      who held a lock when;
 * `sayings`    what was said, where, and in which order;
 * `messages`   what went through queues and pipes;
+* `memory`     who had which shared memory, and what is left of it;
 * `pools`      work that was done by a pool or an executor.
 """
 
@@ -27,6 +28,13 @@ from helpers.practice.criteria.endings import (
     signalled,
     some_died,
 )
+from helpers.practice.criteria.memory import (
+    all_closed,
+    all_unlinked,
+    called_from_children,
+    in_shared_memory,
+    locked_in_children,
+)
 from helpers.practice.criteria.messages import at_most_under_way, between_children, went_through
 from helpers.practice.criteria.overlap import at_most_at_once, one_after_the_other, overlapped
 from helpers.practice.criteria.pools import in_a_pool, pieces
@@ -37,14 +45,19 @@ from helpers.practice.criteria.turns import took_turns
 
 __all__ = [
     "Criterion",
+    "all_closed",
     "all_joined",
+    "all_unlinked",
     "all_went_well",
     "at_most_at_once",
     "at_most_under_way",
     "between_children",
+    "called_from_children",
     "exit_codes",
     "in_a_pool",
     "in_order",
+    "in_shared_memory",
+    "locked_in_children",
     "named",
     "nothing_left_running",
     "one_after_the_other",
