@@ -9,7 +9,7 @@ from helpers.trace import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from ctypes import Array
+    from ctypes import Array, c_longlong
     from multiprocessing.connection import Connection
     from multiprocessing.shared_memory import ShareableList, SharedMemory
     from multiprocessing.sharedctypes import Synchronized
@@ -47,7 +47,7 @@ def add_many(number: Synchronized[int], times: int, begin: Barrier) -> None:
 # --- numbers side by side --------------------------------------------------------------------------------------------
 
 
-def square_some(numbers: Array[int], places: Iterable[int]) -> None:
+def square_some(numbers: Array[c_longlong], places: Iterable[int]) -> None:
     """Write the square of each place to that place."""
     for place in places:
         numbers[place] = place * place
@@ -70,7 +70,7 @@ def brighten(block: SharedMemory, shape: tuple[int, int], rows: slice) -> None:
 
 def look(block: SharedMemory) -> None:
     """Look at the first byte of a block for a while, and close it."""
-    first = block.buf[0]
+    first = block.buf[0]  # type: ignore[index]
     time.sleep(0.3)
     say("the first byte is", first)
     block.close()
@@ -81,7 +81,7 @@ def find(name: str) -> None:
     from multiprocessing.shared_memory import SharedMemory
 
     block = SharedMemory(name=name)
-    say("found", bytes(block.buf[:5]))
+    say("found", bytes(block.buf[:5]))  # type: ignore[index]
     block.close()
 
 
