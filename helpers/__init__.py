@@ -5,6 +5,7 @@ spawned child imports its worker's module and everything above it.
 
 =============  =======================================================  =================
 ``course``     `begin`: what ``%load_ext helpers`` does                 notebook's kernel
+``command``    ``python -m helpers watch script.py``                    a process beside it
 ``machine``    does this machine have what the course needs             notebook's kernel
 ``practice``   exercises, predictions, progress                         notebook's kernel
 ``safety``     deadlines, interrupts, explained errors, start method    notebook's kernel

@@ -1,5 +1,7 @@
 """Opens the course in JupyterLab: ``python -m helpers``; what follows is passed on, for example ``--no-browser``.
 
+``python -m helpers watch script.py`` shows the processes of another program instead: see `helpers.command`.
+
 JupyterLab draws no live picture of an earlier visit in a notebook that it does not trust, and it trusts none that came
 with outputs from elsewhere. So the lessons are signed first, as ``jupyter trust`` does it.
 """
@@ -38,7 +40,12 @@ def trust(paths: Iterable[Path]) -> None:
 
 
 def main() -> None:
-    """Trust the lessons, and open the first one."""
+    """Trust the lessons, and open the first one; or watch a program."""
+    if sys.argv[1:2] == ["watch"]:
+        from helpers import command  # noqa: PLC0415 - JupyterLab does not need it
+
+        command.main(sys.argv[2:])
+        return
     from jupyterlab.labapp import LabApp  # noqa: PLC0415 - slow
 
     trust(sorted(LESSONS.glob("[0-9][0-9]_*.ipynb")))

@@ -8,6 +8,7 @@ Chromium are a folder each.
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections import Counter, defaultdict
@@ -17,6 +18,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from helpers.ground.facts import usable_cpus
 
+ALL = os.environ.get("COURSE_MATRIX") == "full"  # lessons in the browser, too many for one process
 PER_CPU = 3  # processes
 SHARING = "tests/browser/", "tests/picture/"  # folders whose tests share a Chromium
 LONGEST = (  # they start first, so that nobody waits for one at the end
@@ -28,15 +30,18 @@ LONGEST = (  # they start first, so that nobody waits for one at the end
     "notebooks/01",
     "notebooks/",
     "tests/practice/test_exercises",
-    "tests/test_aftermath",
+    "tests/safety/test_aftermath",
 )
 
 
 def scope_of(nodeid: str) -> str:
     """Return the name of those tests that run in one process, one after the other."""
     file, _, rest = nodeid.partition("::")
-    if file.startswith(SHARING) and "test_lessons" not in file:
-        return file.rpartition("/")[0]
+    if file.startswith(SHARING):
+        if "test_lessons" not in file:
+            return file.rpartition("/")[0]
+        number = re.search(r"\[(\d+)_", rest)
+        return f"{file} ({'odd' if int(number[1]) % 2 else 'even'})" if number and ALL else file
     method = re.search(r"\[(?:.*-)?(fork|spawn|forkserver)\b", rest)
     lesson = re.match(r".*\[([a-z_]+)-\d", rest) if file.endswith("test_exercises.py") else None
     if lesson and method:  # they have nothing to do with those of other lessons

@@ -13,6 +13,8 @@ LESSONS = (
     "07_failures",
     "08_start_methods",
     "09_sharing",
+    "10_futures",
+    "12_speed",
     "99_ledger",
 )
 """Names of their notebooks, without the ending."""

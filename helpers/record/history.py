@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from helpers.record.draft import Draft
-from helpers.record.names import name as steady_name
+from helpers.record.names import steady_name
 from helpers.record.snapshot import KERNEL, Event, Snapshot
 from helpers.record.strangers import Strangers
 from helpers.record.traffic import LOGGED, Traffic
@@ -50,13 +50,16 @@ class History:
         What to call it.
     leaves_zombies : bool
         Whether an ended child stays until its parent asks for its exit code (POSIX).
+    runs : bool
+        Whether the watching process runs already; else it is a program that is being started, and tells when it runs.
     """
 
-    def __init__(self, start: int, pid: int, name: str, *, leaves_zombies: bool) -> None:
+    def __init__(self, start: int, pid: int, name: str, *, leaves_zombies: bool, runs: bool = True) -> None:
         self._start = start
         self._leaves_zombies = leaves_zombies
-        kernel = Draft(id=KERNEL, name=name, parent=None, role="kernel", started=0.0, pid=pid, running=0.0)
-        kernel.enter(0.0, "running")
+        kernel = Draft(id=KERNEL, name=name, parent=None, role="kernel", started=0.0, pid=pid)
+        kernel.running = 0.0 if runs else None
+        kernel.enter(0.0, "running" if runs else "starting")
         self._drafts = {KERNEL: kernel}
         self._by_pid = {pid: KERNEL}
         self._events: list[Event] = []
@@ -285,6 +288,12 @@ class History:
         draft.end(time)
 
     # --- both ---------------------------------------------------------------------------------------------------
+
+    def end_of_root(self, time: float, code: int) -> None:
+        """Take in that the watched program has ended; a block has no such end."""
+        root = self._drafts[KERNEL]
+        root.exit_code, root.reaped, root.settled = code, True, None
+        root.end(time)
 
     def exit_code(self, identity: str, code: int) -> None:
         """Set the exit code that its parent was told; it overrules what the process said of itself.

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.ground.facts import facts
+from helpers.record.names import steady_name
 from helpers.show import text
 from helpers.show.frame import Encoder
 from helpers.show.page import page
@@ -24,27 +25,19 @@ _ROWS = {_STATES: "process", _WAITS: "waits", _TASKS: "tasks", _MESSAGES: "messa
 _POINT = 1.0  # microseconds: an arrow begins and ends at a slice
 
 
-def save(snapshot: Snapshot, file: str | os.PathLike[str]) -> Path:
+def save(snapshot: Snapshot, file: str | os.PathLike[str], *, method: str | None = None) -> Path:
     """Write a recording to a file; one of this name is replaced, but only once the new one is whole.
+
+    `helpers.watch.recording.Recording.save` tells what a file may be called, and what is raised.
 
     Parameters
     ----------
     snapshot : Snapshot
         The recording.
     file : str or path
-        Its ending decides: ``.html`` or ``.json``.
-
-    Returns
-    -------
-    Path
-        The file.
-
-    Raises
-    ------
-    ValueError
-        If the name ends otherwise.
-    OSError
-        If the file can't be written.
+        Its ending decides.
+    method : str, optional
+        The start method that the page's head names, by default this process's own.
     """
     path = Path(file)
     ending = path.suffix.lower()
@@ -54,7 +47,7 @@ def save(snapshot: Snapshot, file: str | os.PathLike[str]) -> Path:
             '.json (a trace for https://ui.perfetto.dev), for example: recording.save("run.html")'
         )
     if ending == ".html":
-        content = page(_only_frame(snapshot), path.stem, text.whole(snapshot))
+        content = page(_only_frame(snapshot, method), path.stem, text.whole(snapshot))
     else:
         content = json.dumps(chrome_trace(snapshot))
     _write(path, content)
@@ -91,7 +84,7 @@ def _processes(snapshot: Snapshot, numbers: dict[str, int]) -> Iterator[dict[str
     for process in snapshot.processes:
         pid = numbers[process.id]
         about = {"pid": process.pid, "role": process.role, "outcome": process.outcome, "runs": process.detail}
-        yield {"ph": "M", "pid": pid, "name": "process_name", "args": {"name": text.name(process)}}
+        yield {"ph": "M", "pid": pid, "name": "process_name", "args": {"name": steady_name(process)}}
         yield {"ph": "M", "pid": pid, "name": "process_sort_index", "args": {"sort_index": pid}}
         for row, name in _ROWS.items():
             yield {"ph": "M", "pid": pid, "tid": _tid(pid, row), "name": "thread_name", "args": {"name": name}}
@@ -152,9 +145,9 @@ def _us(seconds: float) -> float:
     return round(seconds * 8e6) / 8
 
 
-def _only_frame(snapshot: Snapshot) -> dict[str, Any]:
+def _only_frame(snapshot: Snapshot, method: str | None) -> dict[str, Any]:
     """Return a recording as a single frame, from which a picture can be drawn."""
-    return Encoder(facts()).frame(replace(snapshot, live=False))
+    return Encoder(facts() | ({} if method is None else {"method": method})).frame(replace(snapshot, live=False))
 
 
 def _write(path: Path, content: str) -> None:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from helpers.ground.machinery import MACHINERY
 from helpers.ground.words import plain
-from helpers.record.names import name
-from helpers.record.snapshot import NAMED, SHARED, outcome
+from helpers.record.names import steady_name
+from helpers.record.snapshot import NAMED, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from helpers.record.snapshot import Call, Message, Process, Shared, Snapshot
-
-__all__ = ["messages", "name", "outcome", "plain", "shared_memory", "summary", "transcript", "tree", "whole"]
 
 _SUMMARY_LINES = 500
 _USERS = 4  # that a line names
@@ -28,21 +26,28 @@ def tree(recording: Snapshot) -> str:
     Names that carry the start method lose it (``SpawnPoolWorker-1`` becomes ``PoolWorker-1``), and the processes
     that multiprocessing starts for itself are left out, so the text is the same under every start method.
     """
+    (_, root), *others = branches(recording)
+    lines = [plain(root.name) if root.ended is None else f"{plain(root.name)} · {root.outcome}"]
+    lines += [f"{branch} {steady_name(process)} · {steady_outcome(process)}" for branch, process in others]
+    return "\n".join(lines)
+
+
+def branches(recording: Snapshot) -> Iterator[tuple[str, Process]]:
+    """Yield each process of the tree with the lines that lead to it; the first is the root, without any."""
     children = defaultdict(list)
     for process in recording.processes:
         if process.role not in MACHINERY and process.parent is not None:
             children[process.parent].append(process)
     root = next(process for process in recording.processes if process.parent is None)
-    lines = [plain(root.name)]
-    lines += _branches(root.id, children, "")
-    return "\n".join(lines)
+    yield "", root
+    yield from _branches(root.id, children, "")
 
 
-def _branches(parent: str, children: dict[str, list[Process]], indent: str) -> Iterator[str]:
+def _branches(parent: str, children: dict[str, list[Process]], indent: str) -> Iterator[tuple[str, Process]]:
     family = children.get(parent, [])
     for process in family:
         last = process is family[-1]
-        yield f"{indent}{'└─' if last else '├─'} {name(process)} · {_steady_outcome(process)}"
+        yield f"{indent}{'└─' if last else '├─'}", process
         yield from _branches(process.id, children, indent + ("   " if last else "│  "))
 
 
@@ -53,7 +58,7 @@ def transcript(recording: Snapshot) -> str:
         if event.kind == "said":
             said[event.process].append(event.text)
     return "\n".join(
-        f"{name(process)}: {line}" for process in recording.processes for line in map(plain, said[process.id])
+        f"{steady_name(process)}: {line}" for process in recording.processes for line in map(plain, said[process.id])
     )
 
 
@@ -63,7 +68,7 @@ def messages(recording: Snapshot) -> str:
     For example ``producer -> tasks -> worker-1: {'n': 1} (waited 2.3 ms)``, or, of a call,
     ``worker-1 -> totals -> SyncManager: append(3) -> None (0.2 ms)``.
     """
-    names = {process.id: name(process) for process in recording.processes}
+    names = {process.id: steady_name(process) for process in recording.processes}
     sent = [(one.sent, _message(one, names)) for one in recording.messages]
     called = [(one.start, _call(one, names)) for one in recording.calls]
     return "\n".join(line for _, line in sorted(sent + called, key=lambda each: each[0]))
@@ -100,7 +105,7 @@ def shared_memory(recording: Snapshot, *, named: bool = False) -> str:
         Leave out values and arrays, which nobody can leave behind.
     """
     wanted = NAMED if named else SHARED
-    names = {process.id: name(process) for process in recording.processes}
+    names = {process.id: steady_name(process) for process in recording.processes}
     since = {each.object: each.start for each in reversed(recording.attachments)}
     blocks = sorted((one for one in recording.objects if one.kind in wanted), key=lambda one: since.get(one.name, 0.0))
     return "\n".join(_block(one, recording, names) for one in blocks)
@@ -152,7 +157,7 @@ def summary(recording: Snapshot) -> str:
     return "\n\n".join(filter(None, [tree(recording), shared_memory(recording, named=True), "\n".join(lines)]))
 
 
-def _steady_outcome(process: Process) -> str:
+def steady_outcome(process: Process) -> str:
     """Return the outcome, the same in every run.
 
     A pool that is terminated asks its workers to end and sends SIGTERM to whoever has not ended by then (CPython,

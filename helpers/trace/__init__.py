@@ -21,6 +21,8 @@ How it is put in place, and where:
 * `sharing`   shared memory: who has made it, who has it, who has closed or unlinked it;
 * `managing`  managers: who calls what, and when it is answered;
 * `adoption`  queues, pipes and locks that were made before the block;
+* `program`   a whole program, under ``python -m helpers watch``, and `alone`, this package in a program that does not
+  know it; ``customize/`` has what Python runs before the program;
 * `wraps`     the wrappers around the standard library's methods, in two layers: for a block, for the kernel.
 
 What is told, and how:
@@ -33,6 +35,6 @@ What is told, and how:
 * `stacks`    the Python stack of a process that is blocked, on request.
 """
 
-from helpers.trace.log import say
+from .log import say
 
 __all__ = ["say"]

@@ -6,14 +6,14 @@ import os
 import sys
 from contextlib import suppress
 
-from helpers.trace import locks, marks, queueing, tasks
+from . import locks, marks, queueing, tasks
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from helpers.trace.log import Log
+    from .log import Log
 
 _POOLS = (("multiprocessing.pool", "Pool"), ("concurrent.futures.process", "ProcessPoolExecutor"))
 _SHARED = {"multiprocessing.shared_memory", "multiprocessing.sharedctypes"}
@@ -62,11 +62,11 @@ def _adopt_one(thing: Any, log: Log, name: str) -> None:  # noqa: ANN401
     elif any(_is(thing, *kind) for kind in _POOLS):
         tasks.identify(thing, log, name)
     elif _is(thing, "multiprocessing.managers", "BaseProxy", "BaseManager"):
-        from helpers.trace import managing  # noqa: PLC0415 - seldom needed, as is the next
+        from . import managing  # noqa: PLC0415 - seldom needed, as is the next
 
         managing.adopt(thing, log, name)
     elif _SHARED & sys.modules.keys():
-        from helpers.trace import sharing  # noqa: PLC0415
+        from . import sharing  # noqa: PLC0415
 
         sharing.adopt(thing, log, name)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 
-from helpers.trace import log as logs
-from helpers.trace import wraps
+from . import log as logs
+from . import wraps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def wrap_os() -> None:
     """Wrap what ends a forked process, and what asks how it has ended."""
-    if not hasattr(os, "fork"):
+    if not hasattr(os, "fork") or wraps.is_replaced(os, "_exit"):
         return
     for name in ("wait", "waitpid", "wait3", "wait4"):
         if hasattr(os, name):

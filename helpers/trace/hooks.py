@@ -21,12 +21,12 @@ import os
 import sys
 from contextlib import suppress
 from multiprocessing import context as contexts
-from multiprocessing import process, util
+from multiprocessing import process
 from types import MethodType
 
-from helpers.trace import endings, marks, wraps
-from helpers.trace import log as logs
-from helpers.trace.waiting import waiting_for
+from . import alone, endings, marks, wraps
+from . import log as logs
+from .waiting import waiting_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,11 +84,11 @@ class Ticket:
         self.identity = identity
         self.scope = scope
 
-    def __reduce__(self) -> tuple[Callable[..., Ticket], tuple[str, str, str]]:
-        return _arrive, (self.folder, self.identity, self.scope)
+    def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
+        return alone.to_pickle(arrive, self.folder, self.identity, self.scope)
 
 
-def _arrive(folder: str, identity: str, scope: str) -> Ticket:
+def arrive(folder: str, identity: str, scope: str) -> Ticket:
     """Join the recording; this is what unpickling a ticket does in a spawned child."""
     ticket = Ticket(folder, identity, scope)
     try:
@@ -113,7 +113,7 @@ def _join(ticket: Ticket) -> None:
 
 def install() -> None:
     """Wrap `multiprocessing`'s methods in this process; a second call changes nothing."""
-    if wraps.is_installed():
+    if wraps.is_replaced(process.BaseProcess, "start"):
         return
     wraps.wrap(process.BaseProcess, "start", _start)
     wraps.wrap(process.BaseProcess, "_bootstrap", _bootstrap)
@@ -122,7 +122,7 @@ def install() -> None:
     wraps.wrap(process.BaseProcess, "join", waiting_for("join", _joined))
     endings.wrap_os()
     for module, ours in _PARTS.items():
-        wraps.when_imported(module, f"helpers.trace.{ours}")
+        wraps.when_imported(module, f"{__package__}.{ours}")
 
 
 def _wrap_popen(module: Any) -> None:  # noqa: ANN401
@@ -181,7 +181,7 @@ def _start(original: Callable[..., None], self: Any) -> None:  # noqa: ANN401
 
 
 def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: Any) -> int:  # noqa: ANN401
-    ticket = self.__dict__.pop(_TICKET, None)
+    ticket = alone.unpickled(self.__dict__.pop(_TICKET, None))
     logs.starting.now = False
     log = None
     try:
@@ -197,11 +197,11 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
         return original(self, *args, **kwargs)
     marks.begin_anew()
     if describe(self)["role"] in {"pool worker", "executor worker"} and self._target is not None:
-        from helpers.trace import tasks  # noqa: PLC0415 - pool workers alone need it
+        from . import tasks  # noqa: PLC0415 - pool workers alone need it
 
         tasks.enter(self, log, ticket.scope if ticket is not None else "")
     if log.wants_stacks():
-        from helpers.trace import stacks  # noqa: PLC0415 - only under a deadline
+        from . import stacks  # noqa: PLC0415 - only under a deadline
 
         with suppress(Exception):
             stacks.offer(log)
@@ -212,6 +212,8 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
         if log.missed:
             log.write("missed", n=log.missed)
         log.write("ended", code=code)
+
+    from multiprocessing import util  # noqa: PLC0415 - by now a child has imported it; a program may never do
 
     if util._exiting:  # type: ignore[attr-defined] # noqa: SLF001
         end()
@@ -253,7 +255,8 @@ def _start_method(self: Any) -> str:  # noqa: ANN401
     # A plain Process has none of its own. To ask for the default must not settle it: the start may yet be refused.
     default = contexts._default_context  # noqa: SLF001
     own = getattr(self, "_start_method", None)
-    return own or default.get_start_method(allow_none=True) or default.get_all_start_methods()[0]
+    chosen = own or default.get_start_method(allow_none=True)
+    return chosen or default._default_context.get_start_method()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def describe(self: Any) -> dict[str, str]:  # noqa: ANN401

@@ -55,6 +55,9 @@ OPEN = "open"
 STACKS = "stacks"
 """Name of the marker file that says: each process shall be able to write its stack; see `helpers.trace.stacks`."""
 
+PRINTS = "prints"
+"""Name of the marker file that says: what is said is printed, too, as a program does that is watched from outside."""
+
 _LOCK_LIMIT = 20_000  # events of locks of one process: they can be taken a million times a second
 _TEXT_LIMIT = 10_000  # characters of one said text; a picture has no use for more
 
@@ -161,6 +164,10 @@ class Log:
         """Tell whether this process shall be able to write its stack."""
         return os.path.exists(os.path.join(self.folder, STACKS))  # noqa: PTH110, PTH118
 
+    def prints(self) -> bool:
+        """Tell whether what is said is to be printed, too."""
+        return os.path.exists(os.path.join(self.folder, PRINTS))  # noqa: PTH110, PTH118
+
     def _is_open(self) -> bool:
         """Tell whether the descriptor is still ours: the program may close all it finds and open its own."""
         if self._file is None:
@@ -252,7 +259,7 @@ def say(*values: object, sep: str = " ") -> None:
     if log is not None:
         written = log.write("said", text=text[:_TEXT_LIMIT])
         if log.is_read():
-            if written:
+            if written and not log.prints():
                 return
         else:  # the block is over: write no more into a file that is gone
             follow(None)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from binascii import crc32
 
-from helpers.trace import log as logs
-from helpers.trace import wraps
-from helpers.trace.marks import INTERNAL, made, making, quietly
-from helpers.trace.short import short
-from helpers.trace.tape import ANSWERED, ASKED, CALLED, OPERATIONS, WAITS, tape_of
+from . import log as logs
+from . import wraps
+from .marks import INTERNAL, made, making, quietly
+from .short import short
+from .tape import ANSWERED, ASKED, CALLED, OPERATIONS, WAITS, tape_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import threading
 import weakref
 from contextlib import suppress
 
-from helpers.trace import log as logs
-from helpers.trace import wraps
-from helpers.trace.marks import MARK, here, made, mark_of, semaphore_of
+from . import log as logs
+from . import wraps
+from .marks import MARK, here, made, mark_of, semaphore_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -16,5 +16,7 @@ Data flow, ten times a second while the block runs, and once more at its end::
 * `collector`  reads all that can be known into the history;
 * `sampling`   the thread that looks, and how much of a core it may use;
 * `screen`     the live picture, and the text that stays;
+* `program`    the same around a whole program, which runs in a process of its own;
+* `relay`      passes signals on to that;
 * `recording`  what the block gives: the data, and what can be done with it.
 """

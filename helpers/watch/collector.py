@@ -42,12 +42,14 @@ class Collector:
         Of the block.
     tail : Tail or None
         Reads what processes tell.
+    pid : int, optional
+        The process whose descendants are sampled, by default this one.
     """
 
-    def __init__(self, history: History, tail: Tail | None) -> None:
+    def __init__(self, history: History, tail: Tail | None, pid: int | None = None) -> None:
         self._history = history
         self._tail = tail
-        self._sampler = make_sampler()
+        self._sampler = make_sampler(pid)
         self.problems = 0
 
     def read_events(self, *, final: bool = False) -> None:

@@ -31,8 +31,8 @@ class Folder:
         self._reserve: Reserve | None = None
         self._outer: logs.Log | None = None
 
-    def open(self) -> logs.Log:
-        """Make the folder, and let this process write to it.
+    def make(self) -> Path:
+        """Make the folder, for others to write to; return it.
 
         Raises
         ------
@@ -45,9 +45,13 @@ class Folder:
         (self._path / logs.OPEN).touch()
         if stacks.are_wanted():
             (self._path / logs.STACKS).touch()
-        log = logs.Log(str(self._path), "0")
-        log.open()  # now: two threads that open it at once would open it twice
         self.tail = Tail(self._path)
+        return self._path
+
+    def open(self) -> logs.Log:
+        """Make the folder, and let this process write to it; raise as `make` does."""
+        log = logs.Log(str(self.make()), "0")
+        log.open()  # now: two threads that open it at once would open it twice
         self._outer = logs.current()
         logs.follow(log)
         return log

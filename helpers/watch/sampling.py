@@ -5,18 +5,31 @@ from __future__ import annotations
 import os
 import threading
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from helpers.record.snapshot import Snapshot
     from helpers.watch.collector import Collector
-    from helpers.watch.screen import Screen
 
 _TAIL_INTERVAL = 0.05  # seconds between two looks into the event files
 _SAMPLE_INTERVAL = 0.1  # seconds between two samples, and between two frames
 _SHARE = 0.05  # of one core, at most, for sampling; the interval stretches accordingly
 _READING_SHARE = 0.02  # the same for reading tapes: each moment of it, the watched program may wait for the interpreter
 _JOIN_LIMIT = 5.0  # seconds to wait for the thread at the block's end
+
+
+class Screen(Protocol):
+    """Where what is recorded is seen: `helpers.watch.screen` in a block, `helpers.show.terminal` in a terminal."""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether somebody sees it."""
+
+    def frame(self, snapshot: Snapshot) -> Any:  # noqa: ANN401
+        """Return what is to be drawn, without waiting for anything."""
+
+    def draw(self, frame: Any) -> None:  # noqa: ANN401
+        """Draw it."""
 
 
 class Sampling:

@@ -13,10 +13,12 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
+import commanding  # noqa: E402
 import delays  # noqa: E402
 import forking  # noqa: E402
 import leaks  # noqa: E402
 import pooling  # noqa: E402
+import reading  # noqa: E402
 import sampling  # noqa: E402
 import spawning  # noqa: E402
 import talking  # noqa: E402
@@ -27,8 +29,10 @@ SUBJECTS = {
     "spawning": spawning.rows,
     "forking": forking.rows,
     "watch": watching.rows,
+    "command": commanding.rows,
     "messages": talking.rows,
     "pool": pooling.rows,
+    "reading": reading.rows,
     "sampling": sampling.rows,
     "delays": delays.rows,
     "leaks": leaks.rows,

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from conftest import FEWER_METHODS
 from helpers.practice import criteria
 from helpers.practice.checking.attempt import attempt
 from helpers.practice.checking.check import _simpler
@@ -12,7 +13,6 @@ from helpers.practice.checking.verdict import Line, Verdict
 from helpers.practice.criteria.overlap import most_at_once
 from helpers.practice.exercise import exercise, ids
 from helpers.practice.trial import Odd, Trial
-from practice.matrix import EACH
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def main():
 """
 
 
-@pytest.mark.parametrize("method", EACH)
+@pytest.mark.parametrize("method", FEWER_METHODS)
 @pytest.mark.parametrize(
     ("between", "together"),
     [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.ground.words import plain
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.words import are, counted, listed, were
 from helpers.record.snapshot import KERNEL
-from helpers.show import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +66,46 @@ def went_through(kind: str, number: int, *, upward: bool | None = None, values: 
     return Criterion(f"they talked through a {what}", miss)
 
 
+def in_messages(kind: str, fewest: int, most: int) -> Criterion:
+    """Ask that children sent the program this many messages, all in all.
+
+    Parameters
+    ----------
+    kind : str
+        As for `went_through`.
+    fewest, most : int
+        How many.
+    """
+
+    def miss(trial: Trial) -> str | None:
+        mine = {one.name for one in made(kind, trial)}
+        if not mine:
+            return f"no {kind.lower()} was used"
+        found = sum(one.object in mine and one.sender not in {None, KERNEL} for one in trial.recording.messages)
+        if fewest <= found <= most:
+            return None
+        more = "put more into each" if found > most else "main waits for the last item before it has the first"
+        return f"{counted(found, 'message')} came from a child; {fewest} to {most} are asked for: {more}"
+
+    return Criterion(f"it took {fewest} to {most} messages", miss)
+
+
+def at_most_bytes(kind: str, most: int) -> Criterion:
+    """Ask that what children sent the program has no more than this many bytes, all in all."""
+
+    def miss(trial: Trial) -> str | None:
+        mine = {one.name for one in made(kind, trial)}
+        if not mine:
+            return f"no {kind.lower()} was used"
+        sent = [one for one in trial.recording.messages if one.object in mine and one.sender not in {None, KERNEL}]
+        found = sum(one.bytes or 0 for one in sent)
+        if found <= most:
+            return None
+        return f"{found:,} bytes came from the children; {most:,} at most are asked for: send only what main needs"
+
+    return Criterion(f"no more than {most:,} bytes came from the children", miss)
+
+
 def between_children(kind: str, number: int) -> Criterion:
     """Ask that at least `number` objects went from one child to another, not by way of the program.
 
@@ -109,6 +149,6 @@ def at_most_under_way(name: str, number: int, *, slack: int = 0) -> Criterion:
         most, where = max((max((level for _, level in one.levels), default=0), one.name) for one in mine)
         if most <= number + slack:
             return None
-        return f"up to {counted(most, 'object')} were in the queue {text.plain(where)} at once; {number} may be"
+        return f"up to {counted(most, 'object')} were in the queue {plain(where)} at once; {number} may be"
 
     return Criterion(f"never more than {number} were in the queue at once", miss)
