@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.ground.words import plain
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.processes import workers
 from helpers.practice.criteria.words import are, counted_processes, listed, were
+from helpers.record.names import steady_name
 from helpers.record.snapshot import NAMED, SHARED
-from helpers.show import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,14 +39,14 @@ def in_shared_memory(number: int, kinds: Iterable[str] = SHARED, goal: str = "")
         if not there:
             return f"nothing was in shared memory ({listed(sorted(wanted), 'or')})"
         users = {
-            name: {one.process for one in trial.recording.attachments if one.object == name} & mine for name in there
+            block: {one.process for one in trial.recording.attachments if one.object == block} & mine for block in there
         }
-        best = max(users, key=lambda name: len(users[name]))
+        best = max(users, key=lambda block: len(users[block]))
         found = len(users[best])
         if found >= number:
             return None
         where = counted_processes(found) if found else "no process"
-        return f"{text.plain(best)} was in {where} besides the program itself; {number} {are(number)} asked for"
+        return f"{plain(best)} was in {where} besides the program itself; {number} {are(number)} asked for"
 
     usual = "a child process had shared memory" if number == 1 else f"{counted_processes(number)} had the same memory"
     return Criterion(goal or usual, miss)
@@ -85,13 +86,13 @@ def all_closed() -> Criterion:
     """Ask that each process that had a block with a name has closed it."""
 
     def miss(trial: Trial) -> str | None:
-        names = {one.id: text.name(one) for one in trial.recording.processes}
+        names = {one.id: steady_name(one) for one in trial.recording.processes}
         blocks = {one.name for one in trial.recording.objects if one.kind in NAMED}
         open_ = [one for one in trial.recording.attachments if one.object in blocks and one.end is None]
         if not open_:
             return None
         who = listed(dict.fromkeys(names.get(one.process, "somebody") for one in open_))
-        return f"{text.plain(open_[0].object)} was not closed by {who}: close() is for each process that has it"
+        return f"{plain(open_[0].object)} was not closed by {who}: close() is for each process that has it"
 
     return Criterion("everybody has closed the shared memory", miss)
 
@@ -100,7 +101,7 @@ def all_unlinked() -> Criterion:
     """Ask that no block is left behind."""
 
     def miss(trial: Trial) -> str | None:
-        lost = [text.plain(one.name) for one in trial.recording.objects if one.left_behind]
+        lost = [plain(one.name) for one in trial.recording.objects if one.left_behind]
         if not lost:
             return None
         return f"{listed(lost)} {were(len(lost))} left behind: one process has to call unlink(), when all have closed"
