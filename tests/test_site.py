@@ -20,6 +20,7 @@ from playwright.sync_api import expect
 
 from browsing import ROOT, chromium_or_skip, open_page
 from helpers.show import replay
+from helpers.show.page import page as saved_page
 from notebooks import NOTEBOOKS
 from picture.frames import HOSTILE, KERNEL, TALK, key_frame, process
 from picture.hands import go_to
@@ -45,6 +46,7 @@ def made_up_run(cache):
     notebook.metadata |= {"key": key, "widgets": {replay.STATE: {"state": states}}}
     cache.mkdir()
     (cache / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+    (cache / "03_queue.html").write_text(saved_page(TALK, "a program"), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +130,13 @@ def test_it_fits_a_phone_in_both_themes(site, page, scheme, light):
     page.locator(".mmv-recording").first.scroll_into_view_if_needed()
     page.locator(".mmv-picture").first.wait_for()
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+
+
+def test_a_program_is_replayed(site, page):
+    """The page about programs shows what the command leaves of one."""
+    page.goto((site / "programs.html").as_uri())
+    page.locator(".mmv-recording").scroll_into_view_if_needed()
+    expect(page.locator(".mmv-picture")).to_have_attribute("data-live", "false")
 
 
 def test_the_search_finds_words_of_a_lesson(site, page):

@@ -388,8 +388,10 @@ def test_errors_of_tracing_are_swallowed_and_noted(monkeypatch):
     def fail(*_, **__):
         raise RuntimeError("a bug in tracing")
 
-    for module in (tape, pipes, queueing):
-        monkeypatch.setattr(module, "pack_into", fail)
+    monkeypatch.setattr(tape, "pack_into", fail)
+    for name in ("pack_got", "pack_sent", "pack_wait"):
+        monkeypatch.setattr(pipes, name, fail)
+    monkeypatch.setattr(queueing, "pack_put", fail)
     monkeypatch.setattr(queueing, "short", fail)
     with watch() as recording:
         box = multiprocessing.Queue()

@@ -1,10 +1,12 @@
 """The tape of a thread: whoever reads it while it is being written sees whole records, and waits that last."""
 
+import io
 import multiprocessing
 import time
 
 import pytest
 
+from helpers.record import tail
 from helpers.record.tail import Tail
 from helpers.record.words import in_words
 from helpers.trace import log as logs
@@ -12,7 +14,7 @@ from helpers.trace import tape
 from helpers.trace.marks import here
 from helpers.trace.short import short
 
-RECORDS = 20_000
+RECORDS = 6_000
 PRIME = 2_654_435_761
 
 
@@ -132,6 +134,52 @@ def test_a_wait_moves_into_the_next_file_with_its_thread(own, tmp_path):
     found = read()
     assert {record.kind for record in found[:-2]} == {tape.FREED}
     assert [(record.kind, record.object) for record in found[-2:]] == [(tape.GOES, 7), (tape.HELD, 9)]
+
+
+def test_what_ends_a_wait_may_be_in_the_next_file(own):
+    one, read = own
+    while one.at == tape.FILE or one.at + tape.SIZE + tape.TEXT <= tape.FILE:
+        one.add(tape.FREED, 8)
+    assert one.at + tape.SIZE <= tape.FILE  # there is room for the wait, but not for the text of what ends it
+    one.wait(9, 7)
+    one.add(tape.TASK, 7, text="t" * tape.TEXT)
+    assert read()[-1].kind == tape.TASK
+
+
+def test_a_wait_is_told_once_it_lasts(own, monkeypatch):
+    one, read = own
+    monkeypatch.setattr(tail, "NO_WAIT", 10**12)
+    one.wait(3, 7)
+    assert read() == []
+    monkeypatch.setattr(tail, "NO_WAIT", 0)
+    assert [record.kind for record in read()] == [tape.WAITING]
+
+
+def test_what_is_written_while_it_is_read_is_read_whole(own, monkeypatch, tmp_path):
+    one, read = own
+    one.add(tape.DONE, 1, text="first")
+    one.add(tape.DONE, 1, text="second")
+    (file,) = tmp_path.glob("*" + tape.SUFFIX)
+    whole = file.read_bytes()
+    first = tape.SIZE + len("first")
+    kind = first + tape.SIZE - 1
+    torn = whole[:first] + bytes(tape.SIZE - 1) + whole[kind:]  # of the second only the kind, which is written last
+
+    class Overtaken(io.BytesIO):
+        """A file whose writer overtakes its first reading."""
+
+        def read(self, size=-1):
+            found = super().read(size)
+            readings.append(found)
+            return torn[: len(found)] if len(readings) == 1 else found
+
+        def fileno(self):
+            return opened.fileno()
+
+    readings = []
+    monkeypatch.setattr(tail, "_open", lambda _: Overtaken(whole))
+    with file.open("rb") as opened:
+        assert [record.text for record in read()] == ["first", "second"]
 
 
 @pytest.mark.parametrize("protocol", [4, 5])

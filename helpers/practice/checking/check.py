@@ -120,7 +120,7 @@ def others(check: Check, value: Any, chance: random.Random) -> list[tuple[Any, .
     """
     assert check.again is not None
     found: list[tuple[Any, ...]] = []
-    spare = []
+    spare: list[tuple[Any, ...]] = []
     for _ in range(20):
         other = check.again(chance)
         known = [check.arguments, *(arguments for arguments, *_ in found)]
