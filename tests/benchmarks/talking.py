@@ -15,6 +15,7 @@ from helpers.live import watch
 from timing import alternate, cpu_seconds, quiet, ratio
 
 MESSAGES = 5_000
+CALLS = 2_000
 MANY = 100_000
 METHOD = watching.METHOD
 
@@ -71,6 +72,17 @@ def pairs():
     return [ratio({side: [one[k] for one in each[side]] for side in each}, "on", "off") for k in (0, 1)]
 
 
+def call():
+    """Append to a manager's list; return seconds from the first call to the last."""
+    with multiprocessing.get_context(METHOD).Manager() as manager:
+        numbers = manager.list()
+        numbers.append(0)
+        began = time.perf_counter()
+        for n in range(CALLS):
+            numbers.append(n)
+        return time.perf_counter() - began
+
+
 def watched(work):
     with quiet(), watch():
         return work()
@@ -85,6 +97,10 @@ def rows():
         wall, cpu = pairs()
     yield "the same beside a busy loop", f"{wall:.2f}x, CPU time {cpu:.2f}x", "", None
     yield "VizTracer on / off, the same messages", watching.peer("ping-pong", __file__), "", None
+    calls = {"on": [], "off": []}
+    alternate(9, on=lambda: calls["on"].append(watched(call)), off=lambda: calls["off"].append(call()))
+    value = ratio(calls, "on", "off")
+    yield f"`watch` on / off, {CALLS:,} calls to a manager ({METHOD})", f"{value:.2f}x", "at most 1.3x", value <= 1.3
     each, key = traffic()
     name = "to the browser, 20 processes with 500 messages a second"
     yield name, f"{each / 1000:.0f} KB a second", "at most 100 KB", each <= 100_000
