@@ -12,6 +12,7 @@ LESSONS = (
     "06_summary",
     "07_failures",
     "08_start_methods",
+    "11_programs",
     "99_ledger",
 )
 """Names of their notebooks, without the ending."""

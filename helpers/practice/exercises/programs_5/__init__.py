@@ -1,0 +1,34 @@
+"""A report that comes to its end, whatever happens to its workers."""
+
+from helpers.practice import criteria
+from helpers.practice.exercise import Check
+
+_LOGS = {
+    "amber": ["GET / 5120 200", "GET /old 310 404"],
+    "birch": ["damaged"],
+    "cedar": ["GET /prices 911 200"],
+    "dogwood": ["stuck"],
+}
+
+
+def _again(random):  # noqa: ANN001, ANN202
+    good, bad = random.sample(["elm", "fir", "gorse", "holly"], 2)
+    code = random.choice(["301", "403", "503"])
+    return ({bad: [random.choice(["damaged", "stuck"])], good: [f"GET / 12 {code}"] * 3}, 2.5), ({code: 3}, [bad])
+
+
+CHECK = Check(
+    arguments=(_LOGS, 2.5),
+    again=_again,
+    criteria=(
+        criteria.ran_in_children("counting", 4),
+        criteria.overlapped(3),
+        criteria.some_died(),
+        criteria.returns(({"200": 2, "404": 1}, ["birch", "dogwood"]), "the report is right"),
+        criteria.all_joined(),
+        criteria.nothing_left_running(),
+    ),
+    work="count",
+    seconds=9,
+    allowed=frozenset({"terminate"}),
+)
