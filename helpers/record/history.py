@@ -97,7 +97,7 @@ class History:
         time = self.seconds(event["t"])
         kind = event["kind"]
         if kind in LOGGED:
-            self.traffic.event(identity, event)
+            self.traffic.event(identity, event, time)
             return
         if kind == "collected":
             self._collect(identity, int(event["pid"]), time, int(event["code"]))

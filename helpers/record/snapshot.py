@@ -15,6 +15,12 @@ State = Literal["starting", "running", "ready", "waiting", "zombie"]
 POOLED = frozenset({"pool worker", "executor worker"})
 """The roles of processes that take their tasks from a pool or an executor."""
 
+NAMED = frozenset({"SharedMemory", "ShareableList"})
+"""Kinds of shared memory that stays when its processes have ended, until somebody unlinks it."""
+
+SHARED = NAMED | {"Value", "Array", "RawValue", "RawArray"}
+"""Kinds of shared memory."""
+
 KERNEL = "0"
 """The id of the watching process."""
 
@@ -90,17 +96,33 @@ class Shared:
         Unique in the recording: the variable's name where it is known, else ``Queue-1``, ``Lock-2``, ...
     kind : str
         Its class: ``Queue``, ``SimpleQueue``, ``JoinableQueue``, ``Pipe``, ``Lock``, ``RLock``, ``Semaphore``,
-        ``Event``, ``Condition``, ``Barrier``, ``Pool``, ...
+        ``Event``, ``Condition``, ``Barrier``, ``Pool``, ``SharedMemory``, ``ShareableList``, ``Value``, ``Array``,
+        ``RawValue``, ``RawArray``, ``DictProxy`` (what a manager has), ...
     capacity : int or None
         Items that a bounded queue takes.
     levels : tuple of (float, int)
         Of a queue or pipe: how many items were under way from that time on.
+    bytes : int or None
+        Size of shared memory.
+    address : str or None
+        Of shared memory with a name: the name by which the system knows it, and other processes attach it.
+    unlinked : float or None
+        When it was unlinked, seconds from the block's start.
+    unlinker : str or None
+        Id of the process that has unlinked it.
+    left_behind : bool
+        Whether it is shared memory with a name that was made in the block, and that nobody has unlinked (yet).
     """
 
     name: str
     kind: str
     capacity: int | None = None
     levels: tuple[tuple[float, int], ...] = ()
+    bytes: int | None = None
+    address: str | None = None
+    unlinked: float | None = None
+    unlinker: str | None = None
+    left_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +177,7 @@ class Wait:
     operation : str
         ``get``, ``put``, ``recv``, ``send``, ``poll``, ``acquire``, ``wait``, ``notify`` and ``set`` (until all that
         wait have woken up), ``join``, ``result``, ``task`` (an idle pool worker), ``flush`` (a process that wants to
-        end, but its queue still has unread items).
+        end, but its queue still has unread items), ``call`` (of a method of what a manager has).
     object : str
         Name of what it waited for: a shared object, or a process.
     start, end : float
@@ -217,6 +239,67 @@ class Task:
     items: int | None
     start: float
     end: float | None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A stretch of time in which a process had shared memory.
+
+    Attributes
+    ----------
+    process : str
+        Id of the process.
+    object : str
+        Name of the shared memory.
+    start, end : float
+        Seconds from the block's start. `end` is None if it was not closed: then the process had it until it ended.
+    made : bool
+        Whether this process has made it; the others have attached it, or were given it.
+    """
+
+    process: str
+    object: str
+    start: float
+    end: float | None
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of a method of something that lives in a manager.
+
+    Attributes
+    ----------
+    process : str
+        Id of the process that called.
+    server : str or None
+        Id of the manager's process, if it is known.
+    object : str
+        Name of what the method belongs to.
+    text : str
+        Method and arguments, for example ``append(3)``.
+    start : float
+        When it was called, seconds from the block's start.
+    asked, answered : float or None
+        When the manager began with it, and when it answered; None if that is not known.
+    end : float or None
+        When the caller had the answer.
+    answer : str
+        A short form of what was returned.
+    error : str or None
+        Class of the exception that it raised.
+    """
+
+    process: str
+    server: str | None
+    object: str
+    text: str
+    start: float
+    asked: float | None
+    answered: float | None
+    end: float | None
+    answer: str = ""
     error: str | None = None
 
 
@@ -302,6 +385,10 @@ class Snapshot:
         In order of their start, as are `holds` (of locks) and `tasks` (of pool workers).
     holds : tuple of Hold
     tasks : tuple of Task
+    attachments : tuple of Attachment
+        Who had which shared memory, in order of their start.
+    calls : tuple of Call
+        Calls to managers, in order of their start.
     """
 
     processes: tuple[Process, ...]
@@ -314,6 +401,8 @@ class Snapshot:
     waits: tuple[Wait, ...] = ()
     holds: tuple[Hold, ...] = ()
     tasks: tuple[Task, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    calls: tuple[Call, ...] = ()
 
 
 def outcome(ended: float | None, code: int | None) -> str:

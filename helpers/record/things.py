@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from helpers.record.names import Namer
-from helpers.record.snapshot import Shared
+from helpers.record.snapshot import NAMED, SHARED, Shared
 from helpers.trace.marks import BY_INODE
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ class Thing:
     level: int = 0  # of a queue or pipe: how many messages are under way
     highest: int = 0  # since somebody looked
     changed: float | None = None  # when, since somebody looked
+    bytes: int | None = None  # of shared memory, as are the rest
+    address: str | None = None
+    is_new: bool = False  # made in the block
+    unlinked: float | None = None
+    unlinker: str | None = None
 
 
 class Things:
@@ -66,11 +72,16 @@ class Things:
             self._before[identity] = dict(event)
             return
         kind = str(event["type"])
+        known = self._things.get(identity)
+        if known is not None and known.kind in SHARED and kind not in SHARED:
+            kind = known.kind  # it is the lock of a value or array, of which another process has told
         found = event.get("name") or self._namer.name(kind, event.get("at"))
         thing = self._get(identity, kind, found)
         self._shared = None
         thing.capacity = event.get("cap", thing.capacity)
         thing.is_signal |= event.get("value") == 0
+        thing.is_new |= "name" not in event
+        self._measure(thing, event)
         if thing.kind != kind:  # it was heard of before it was introduced
             thing.kind = kind
             if not (thing.named or found):
@@ -78,6 +89,28 @@ class Things:
         if found is not None and not thing.named:
             thing.named = True
             self._rename(thing, self._namer.unique(found))
+
+    def _measure(self, thing: Thing, event: Mapping[str, Any]) -> None:
+        thing.bytes = event.get("bytes", thing.bytes)
+        thing.address = event.get("address", thing.address)
+
+    def attached(self, identity: str, event: Mapping[str, Any]) -> None:
+        """Take in that a process has shared memory: see `helpers.trace.log`, kind ``attached``."""
+        thing = self._get(identity, str(event.get("type", "")))
+        if thing.bytes is None:  # its maker knows better: a system may round it up
+            self._shared = None
+            self._measure(thing, event)
+
+    def unlinked(self, identity: str, process: str, time: float) -> None:
+        """Take in that a process has unlinked a block of shared memory."""
+        thing = self._get(identity, "SharedMemory")
+        if thing.unlinked is None:
+            self._shared = None
+            thing.unlinked, thing.unlinker = time, process
+
+    def kind(self, identity: str) -> str:
+        """Return the class of an object."""
+        return self._get(identity).kind
 
     def _rename(self, thing: Thing, name: str) -> None:
         thing.name = name
@@ -100,6 +133,8 @@ class Things:
                 capacity=before.get("cap"),
                 is_early=is_early,
                 is_alone=bool(before.get("alone")),
+                bytes=before.get("bytes"),
+                address=before.get("address"),
             )
             self._shared = None
         return thing
@@ -151,7 +186,7 @@ class Things:
     def shared(self) -> tuple[Shared, ...]:
         """Return them as plain data, without their levels."""
         if self._shared is None:
-            self._shared = tuple(Shared(thing.name, thing.kind, thing.capacity) for thing in self._things.values())
+            self._shared = tuple(map(_frozen, self._things.values()))
         return self._shared
 
     def shared_with(self, levels: Mapping[str, Curve]) -> tuple[Shared, ...]:
@@ -160,3 +195,9 @@ class Things:
             replace(one, levels=levels.get(identity, ()))
             for identity, one in zip(self._things, self.shared(), strict=True)
         )
+
+
+def _frozen(thing: Thing) -> Shared:
+    stays = thing.is_new and thing.unlinked is None and thing.kind in NAMED and sys.platform != "win32"
+    return Shared(thing.name, thing.kind, thing.capacity, (), thing.bytes, thing.address, thing.unlinked,
+                  thing.unlinker, left_behind=stays)  # fmt: skip

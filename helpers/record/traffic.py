@@ -1,4 +1,4 @@
-"""Folds what processes tell of each other into messages, waits, holds and tasks.
+"""Folds what processes tell of each other into messages, waits, holds, tasks, shared memory and calls.
 
 Each kind has a module of its own. Here it is decided what a record means for which of them, and here all of them are
 handed over: see `helpers.record.ledger`.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from helpers.record.blocks import Blocks
+from helpers.record.calls import Calls
 from helpers.record.messages import Messages
 from helpers.record.stretches import Holds, Tasks, Waits
 from helpers.record.things import Things
@@ -21,14 +23,15 @@ if TYPE_CHECKING:
     from helpers.record.tail import Record
     from helpers.record.things import Curve
 
-LOGGED = frozenset({"made", "ref", "thread", "missed"})
+LOGGED = frozenset({"made", "ref", "thread", "missed", "attached", "closed", "unlinked", "serves"})
 """Kinds of a log's events that belong here: see `helpers.trace.log`."""
 
-_END_A_WAIT = frozenset({tape.GOT, tape.WAITS, tape.GOES, tape.HELD, tape.TASK})
+_END_A_WAIT = frozenset({tape.GOT, tape.WAITS, tape.GOES, tape.HELD, tape.TASK, tape.CALLED})
+_CALL = tape.OPERATIONS.index("call")
 
 
 class Traffic:
-    """Messages, waits, locks and tasks of one block.
+    """Messages, waits, locks, tasks, shared memory and calls of one block.
 
     Parameters
     ----------
@@ -51,11 +54,15 @@ class Traffic:
         self._waits = Waits(self._things, process_name)
         self._holds = Holds(self._things)
         self._tasks = Tasks(self._things)
+        self._blocks = Blocks(self._things)
+        self._calls = Calls(self._things)
         self._ledgers: dict[str, Ledger[Any, Any]] = {
             "messages": self._messages.ledger,
             "waits": self._waits.ledger,
             "holds": self._holds.ledger,
             "tasks": self._tasks.ledger,
+            "attachments": self._blocks.ledger,
+            "calls": self._calls.ledger,
         }
         self._refs: dict[tuple[str, int], str] = {}  # ids, by process and its own number for them
         self._refs_to_processes: set[tuple[str, int]] = set()  # the others are to objects
@@ -71,15 +78,24 @@ class Traffic:
             tape.FREED: self._holds.end,
             tape.TASK: self._tasks.begin,
             tape.DONE: self._tasks.end,
+            tape.CALLED: self._calls.end,
+            tape.ASKED: self._calls.asked,
+            tape.ANSWERED: self._calls.answered,
+        }
+        self._tell: dict[str, Callable[[str, Mapping[str, Any], float], None]] = {
+            "attached": self._blocks.attached,
+            "closed": self._blocks.closed,
+            "unlinked": self._blocks.unlinked,
         }
 
     # --- taking in ----------------------------------------------------------------------------------------------
 
-    def event(self, process: str, event: Mapping[str, Any]) -> None:
-        """Take in one line of a process's log."""
+    def event(self, process: str, event: Mapping[str, Any], time: float) -> None:
+        """Take in one line of a process's log, written `time` seconds after the block's start."""
         kind = event["kind"]
         if kind == "made":
             self._things.made(event)
+            self._blocks.made(process, event, time)
         elif kind == "ref":
             key = (process, int(event["r"]))
             self._refs[key] = str(event.get("p", event.get("o", "")))
@@ -87,6 +103,10 @@ class Traffic:
                 self._refs_to_processes.add(key)
         elif kind == "thread":
             self._waits.name_thread(process, int(event["n"]), str(event["name"]))
+        elif kind in self._tell:
+            self._tell[kind](process, event, time)
+        elif kind == "serves":
+            self._calls.serves(process, event)
         else:
             self._untold += int(event["n"])
 
@@ -116,6 +136,8 @@ class Traffic:
     def _wait(self, record: Record, time: float, target: str) -> None:
         for_process = (record.process, record.object) in self._refs_to_processes
         self._waits.begin(record, time, target, for_process=for_process)
+        if record.number == _CALL:
+            self._calls.begin(record, time, target)
 
     def _sent(self, record: Record, time: float, target: str) -> None:
         if record.number:
@@ -138,7 +160,9 @@ class Traffic:
             All events are there: match everything anew, in the order of time.
         """
         self._holds.settle()
+        self._calls.match(final=final)
         if final:
+            self._blocks.held((hold.process, hold.object, hold.start) for hold in self._holds.ledger.items)
             self._messages.match_anew(self._waits.still_sending())
         else:
             self._messages.match()
@@ -147,11 +171,11 @@ class Traffic:
 
     @property
     def missed(self) -> int:
-        """How many messages, waits, holds and tasks are not in the recording, as there were too many."""
+        """How many messages, waits, holds, ... are not in the recording, as there were too many."""
         return self._untold + sum(ledger.missed for ledger in self._ledgers.values())
 
     def whole(self) -> dict[str, tuple[Any, ...]]:
-        """Return messages, waits, holds, tasks and objects, each as in a `helpers.record.snapshot.Snapshot`."""
+        """Return the rows of all kinds, and the objects, each as in a `helpers.record.snapshot.Snapshot`."""
         rows = {kind: ledger.rows() for kind, ledger in self._ledgers.items()}  # first: some introduce objects
         rows["holds"] = tuple(hold for hold in rows["holds"] if hold.end != hold.start)  # of signals
         return {**rows, "objects": self._things.shared_with(self._messages.levels())}

@@ -1,8 +1,8 @@
 """The errors that have an explanation: how each is known, and what is said of it.
 
 An error is known by its class together with the place where it was raised, or by words of its message that only
-`multiprocessing` uses. The words change from Python to Python; `tests/test_decoder.py` provokes each error with the
-Python at hand.
+`multiprocessing` uses. The words change from Python to Python; `tests/safety/test_decoder.py` provokes each error with
+the Python at hand.
 """
 
 from __future__ import annotations

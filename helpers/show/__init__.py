@@ -7,6 +7,8 @@ Data flow, one way::
        +--> courier --wire--> frame --> widget (the notebook's page)
                                 |
                                 +-----> page --> saving (files)
+                                |
+                                +-----> replay --> export (pages made from a notebook)
 
 * `text`     tree, transcript, messages as text;
 * `stuck`    who waits for what, in a sentence;
@@ -17,5 +19,7 @@ Data flow, one way::
 * `widget`   the live picture in a notebook;
 * `page`     the same picture as a file that needs no notebook;
 * `saving`   a recording as a file;
+* `replay`   recordings in pages that are made from a notebook;
+* `export`   a notebook as such a page;
 * `terminal` the tree in a terminal, while a program runs; `lines` where there is none.
 """

@@ -23,6 +23,7 @@ _MOST = 6  # processes that a sentence names
 _NOWHERE: Mapping[str, object] = MappingProxyType({})
 
 _WAITING = {
+    "call": "waited for the answer to its call of {thing}, which lives in a manager",
     "task": "waited for a task",
     "flush": "waited until somebody reads what it has put into {thing}",
     "notify": "waited until all that waited for {thing} have woken up",

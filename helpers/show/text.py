@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from helpers.ground.machinery import MACHINERY
 from helpers.ground.words import plain
 from helpers.record.names import name
-from helpers.record.snapshot import outcome
+from helpers.record.snapshot import NAMED, SHARED, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from helpers.record.snapshot import Message, Process, Snapshot
+    from helpers.record.snapshot import Call, Message, Process, Shared, Snapshot
 
-__all__ = ["messages", "name", "outcome", "plain", "summary", "transcript", "tree", "whole"]
+__all__ = ["messages", "name", "outcome", "plain", "shared_memory", "summary", "transcript", "tree", "whole"]
 
 _SUMMARY_LINES = 500
+_USERS = 4  # that a line names
 
 
 def tree(recording: Snapshot) -> str:
@@ -64,17 +65,69 @@ def transcript(recording: Snapshot) -> str:
 
 
 def messages(recording: Snapshot) -> str:
-    """Return what was sent, a line each, in order of sending.
+    """Return what was sent and what was called of a manager, a line each, in order of sending.
 
-    For example ``producer -> tasks -> worker-1: {'n': 1} (waited 2.3 ms)``.
+    For example ``producer -> tasks -> worker-1: {'n': 1} (waited 2.3 ms)``, or, of a call,
+    ``worker-1 -> totals -> SyncManager: append(3) -> None (0.2 ms)``.
     """
     names = {process.id: name(process) for process in recording.processes}
-    return "\n".join(
+    sent = [(one.sent, _message(one, names)) for one in recording.messages]
+    called = [(one.start, _call(one, names)) for one in recording.calls]
+    return "\n".join(line for _, line in sorted(sent + called, key=lambda each: each[0]))
+
+
+def _message(one: Message, names: dict[str, str]) -> str:
+    return (
         f"{_who(one.sender, names, 'somebody')} -> {plain(one.object)} -> "
         f"{_who(one.receiver, names, 'unseen' if one.unseen else 'nobody')}: "
         f"{plain(one.text) or '(unknown)'} ({_fate(one)})"
-        for one in recording.messages
     )
+
+
+def _call(one: Call, names: dict[str, str]) -> str:
+    answer = plain(one.error or one.answer) if one.end is not None else "not answered"
+    took = "" if one.end is None else f" ({(one.end - one.start) * 1000:.1f} ms)"
+    return (
+        f"{_who(one.process, names, 'somebody')} -> {plain(one.object)} -> {_who(one.server, names, 'a manager')}: "
+        f"{plain(one.text)} -> {answer}{took}"
+    )
+
+
+def shared_memory(recording: Snapshot, *, named: bool = False) -> str:
+    """Return which shared memory there was, a line each, in the order in which somebody had it.
+
+    For example ``image · SharedMemory, 4,096 bytes · made by main process · also in worker-1, worker-2 · unlinked by
+    main process``. There is no name in it that the system has made, and no time: it is the same in every run.
+
+    Parameters
+    ----------
+    recording : Snapshot
+        What happened.
+    named : bool
+        Leave out values and arrays, which nobody can leave behind.
+    """
+    wanted = NAMED if named else SHARED
+    names = {process.id: name(process) for process in recording.processes}
+    since = {each.object: each.start for each in reversed(recording.attachments)}
+    blocks = sorted((one for one in recording.objects if one.kind in wanted), key=lambda one: since.get(one.name, 0.0))
+    return "\n".join(_block(one, recording, names) for one in blocks)
+
+
+def _block(one: Shared, recording: Snapshot, names: dict[str, str]) -> str:
+    mine = [each for each in recording.attachments if each.object == one.name]
+    makers = {each.process for each in mine if each.made}
+    users = {each.process for each in mine} - makers
+    others = [names[process] for process in names if process in users]
+    if len(others) > _USERS:
+        others[_USERS:] = [f"{len(others) - _USERS} more"]
+    parts = [
+        f"{plain(one.name)} · {one.kind}, {one.bytes or 0:,} bytes",
+        *(f"made by {_who(process, names, 'somebody')}" for process in sorted(makers)),
+        f"{'also in' if makers else 'in'} {', '.join(others)}" if others else "",
+        "" if one.unlinked is None else f"unlinked by {_who(one.unlinker, names, 'somebody')}",
+        "left behind: nobody has unlinked it" if one.left_behind and not recording.live else "",
+    ]
+    return " · ".join(filter(None, parts))
 
 
 def _who(process: str | None, names: dict[str, str], unknown: str) -> str:
@@ -92,17 +145,18 @@ def _fate(message: Message) -> str:
 
 
 def whole(recording: Snapshot) -> str:
-    """Return all of the recording that can be told in words: tree, transcript, messages."""
-    return "\n\n".join(filter(None, [tree(recording), transcript(recording), messages(recording)]))
+    """Return all of the recording that can be told in words: tree, transcript, messages, shared memory."""
+    parts = [tree(recording), transcript(recording), messages(recording), shared_memory(recording)]
+    return "\n\n".join(filter(None, parts))
 
 
 def summary(recording: Snapshot) -> str:
-    """Return the tree and, if somebody said something, the beginning of the transcript below it."""
+    """Return the tree; below it shared memory that can be left behind, and the beginning of the transcript."""
     lines = transcript(recording).splitlines()
     if len(lines) > _SUMMARY_LINES:  # a notebook keeps what it shows
         more = len(lines) - _SUMMARY_LINES
         lines[_SUMMARY_LINES:] = [f"... and {more} more lines: recording.transcript() has them"]
-    return "\n\n".join(filter(None, [tree(recording), "\n".join(lines)]))
+    return "\n\n".join(filter(None, [tree(recording), shared_memory(recording, named=True), "\n".join(lines)]))
 
 
 def steady_outcome(process: Process) -> str:

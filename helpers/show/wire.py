@@ -15,14 +15,16 @@ from helpers.record.names import name
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
 
-    from helpers.record.snapshot import Event, Hold, Message, Process, Shared, Span, Task, Use, Wait
+    from helpers.record.snapshot import Attachment, Call, Event, Hold, Message, Process, Shared, Span, Task, Use, Wait
 
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "objects": ("id", "name", "kind", "capacity"),
+    "objects": ("id", "name", "kind", "capacity", "bytes", "address", "unlinked", "unlinker", "stays"),
     "messages": ("id", "object", "sender", "receiver", "sent", "received", "bytes", "text", "error", "unseen"),
     "waits": ("id", "process", "start", "end", "operation", "target", "object", "thread"),
     "holds": ("id", "process", "start", "end", "object"),
     "tasks": ("id", "process", "start", "end", "function", "job", "index", "items", "error"),
+    "attachments": ("id", "process", "start", "end", "object", "made"),
+    "calls": ("id", "object", "process", "server", "start", "asked", "answered", "end", "text", "answer", "error"),
     "levels": ("time", "waiting"),
     "spans": ("start", "end", "state"),
     "use": ("time", "cpu", "memory"),
@@ -89,16 +91,25 @@ def _task(number: int, one: Task) -> Row:
             one.items, one.error]  # fmt: skip
 
 
+def _attachment(number: int, one: Attachment) -> Row:
+    return [number, one.process, seconds(one.start), seconds(one.end), encodable(one.object), one.made]
+
+
+def _call(number: int, one: Call) -> Row:
+    return [number, encodable(one.object), one.process, one.server, seconds(one.start), seconds(one.asked),
+            seconds(one.answered), seconds(one.end), _named(one.text), _named(one.answer), one.error]  # fmt: skip
+
+
 def traffic(kind: str, number: int, one: Any, objects: Container[str]) -> Row:  # noqa: ANN401 - the kind decides
-    """Return a message, wait, hold or task.
+    """Return a message, wait, hold, task, attachment or call.
 
     Parameters
     ----------
     kind : str
-        ``messages``, ``waits``, ``holds`` or ``tasks``.
+        ``messages``, ``waits``, ``holds``, ``tasks``, ``attachments`` or ``calls``.
     number : int
         Its number among those of its kind.
-    one : Message, Wait, Hold or Task
+    one : Message, Wait, Hold, Task, Attachment or Call
         The recorded row.
     objects : container of str
         Names of all shared objects.
@@ -106,12 +117,22 @@ def traffic(kind: str, number: int, one: Any, objects: Container[str]) -> Row:  
     return _wait(number, one, objects) if kind == "waits" else _NUMBERED[kind](number, one)
 
 
-_NUMBERED: dict[str, Callable[[int, Any], Row]] = {"messages": _message, "holds": _hold, "tasks": _task}
+_NUMBERED: dict[str, Callable[[int, Any], Row]] = {
+    "messages": _message,
+    "holds": _hold,
+    "tasks": _task,
+    "attachments": _attachment,
+    "calls": _call,
+}
 
 
 def objects(shared: tuple[Shared, ...]) -> list[Row]:
     """Return shared objects."""
-    return [[key(one), _named(one.name), one.kind, one.capacity] for one in shared]
+    return [
+        [key(one), _named(one.name), one.kind, one.capacity, one.bytes, None if one.address is None
+         else _named(one.address), seconds(one.unlinked), one.unlinker, one.left_behind]
+        for one in shared
+    ]  # fmt: skip
 
 
 def point(time: float, level: int) -> Row:

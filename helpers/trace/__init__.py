@@ -6,7 +6,7 @@ kernel's life, and read by `helpers.record`.
 
 Data flow, one way, in each process::
 
-    multiprocessing --wraps--> hooks, pipes, queueing, locks, tasks --+--> log   (a line per event)
+    multiprocessing --wraps--> hooks, pipes, queueing, locks, ... ----+--> log   (a line per event)
     what was there before the block --adoption------------------------+
                                                                       +--> tape  (a record per message, wait, lock)
 
@@ -18,6 +18,8 @@ How it is put in place, and where:
 * `queueing`  queues: what is put, who waits for an item or for room;
 * `locks`     locks, events, conditions, barriers: who holds one, who waits for one;
 * `tasks`     pools and executors: what their workers work on;
+* `sharing`   shared memory: who has made it, who has it, who has closed or unlinked it;
+* `managing`  managers: who calls what, and when it is answered;
 * `adoption`  queues, pipes and locks that were made before the block;
 * `program`   a whole program, under ``python -m helpers watch``, and `alone`, this package in a program that does not
   know it; ``customize/`` has what Python runs before the program;

@@ -1,4 +1,4 @@
-"""Finds queues, pipes, locks and pools that were made before the block, with the names that they have."""
+"""Finds queues, pipes, locks, pools, shared memory that were made before the block, with the names that they have."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .log import Log
 
 _POOLS = (("multiprocessing.pool", "Pool"), ("concurrent.futures.process", "ProcessPoolExecutor"))
+_SHARED = {"multiprocessing.shared_memory", "multiprocessing.sharedctypes"}
+_MODULES = {"multiprocessing.connection", *_SHARED}
 _DEPTH = 2  # of lists in lists
 _LONGEST = 100  # items of a list or dictionary that is looked through
 
@@ -33,27 +35,40 @@ def adopt(namespace: Mapping[str, object], log: Log) -> None:
     log : Log
         Of this process.
     """
-    if "multiprocessing.connection" not in sys.modules:
+    if not _MODULES & sys.modules.keys():
         return
     ends = []
     for name, thing in _named(namespace):
         with suppress(Exception):  # closed, or half made
             if _is(thing, "multiprocessing.connection", "Connection", "PipeConnection"):
                 ends.append((name, thing))
-            elif _is(thing, "multiprocessing.queues", "Queue", "JoinableQueue", "SimpleQueue"):
-                queueing.identify(thing, log, name)
-            elif _is(thing, "multiprocessing.synchronize", "Event", "Condition", "Barrier"):
-                locks.identify_group(thing, log, name)
-                if hasattr(thing, "_lock"):
-                    locks.listen(thing)
-            elif _is(thing, "multiprocessing.synchronize", "Lock", "RLock", "Semaphore", "BoundedSemaphore"):
-                locks.identify(thing, log, name)
-                locks.listen(thing)
-            elif any(_is(thing, *kind) for kind in _POOLS):
-                tasks.identify(thing, log, name)
+            else:
+                _adopt_one(thing, log, name)
     with suppress(Exception):
         tasks.identify_unnamed(log)
     _adopt_pipes(ends, log)
+
+
+def _adopt_one(thing: Any, log: Log, name: str) -> None:  # noqa: ANN401
+    if _is(thing, "multiprocessing.queues", "Queue", "JoinableQueue", "SimpleQueue"):
+        queueing.identify(thing, log, name)
+    elif _is(thing, "multiprocessing.synchronize", "Event", "Condition", "Barrier"):
+        locks.identify_group(thing, log, name)
+        if hasattr(thing, "_lock"):
+            locks.listen(thing)
+    elif _is(thing, "multiprocessing.synchronize", "Lock", "RLock", "Semaphore", "BoundedSemaphore"):
+        locks.identify(thing, log, name)
+        locks.listen(thing)
+    elif any(_is(thing, *kind) for kind in _POOLS):
+        tasks.identify(thing, log, name)
+    elif _is(thing, "multiprocessing.managers", "BaseProxy", "BaseManager"):
+        from . import managing  # noqa: PLC0415 - seldom needed, as is the next
+
+        managing.adopt(thing, log, name)
+    elif _SHARED & sys.modules.keys():
+        from . import sharing  # noqa: PLC0415
+
+        sharing.adopt(thing, log, name)
 
 
 def _is(thing: object, module: str, *names: str) -> bool:

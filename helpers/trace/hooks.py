@@ -11,7 +11,8 @@ While `helpers.live.watch` lasts, a few methods of `multiprocessing` are wrapped
   call it for children of a fork server alone: for others it would end a zombie that the learner is meant to see.
 * ``BaseProcess.terminate`` and ``kill`` write who ended whom, ``join`` who waits for whom.
 
-What processes tell each other is handled by `pipes`, `queueing`, `locks` and `tasks` beside this module.
+What processes tell each other is handled by `pipes`, `queueing`, `locks`, `tasks`, `sharing` and `managing` beside this
+module.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ _PARTS = {
     "multiprocessing.popen_forkserver": "hooks",
     "multiprocessing.popen_spawn_win32": "hooks",
     "multiprocessing.connection": "pipes",
-    "multiprocessing.managers": "pipes",
+    "multiprocessing.managers": "managing",
+    "multiprocessing.shared_memory": "sharing",
+    "multiprocessing.sharedctypes": "sharing",
     "multiprocessing.queues": "queueing",
     "multiprocessing.synchronize": "locks",
     "multiprocessing.pool": "tasks",
@@ -186,6 +189,7 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
             logs.follow(None)
             if ticket is not None:
                 _join(ticket)
+                _tell_inherited(self)
         log = logs.current()
     except Exception:  # noqa: BLE001, S110
         pass
@@ -216,6 +220,12 @@ def _bootstrap(original: Callable[..., int], self: Any, *args: Any, **kwargs: An
     else:  # from 3.13 on a child flushes its queues after this, in an exit handler; come last there
         util.Finalize(None, end, exitpriority=_LAST)
     return code
+
+
+def _tell_inherited(self: Any) -> None:  # noqa: ANN401
+    sharing = sys.modules.get("helpers.trace.sharing")  # it is there if anything can be shared
+    if sharing is not None:
+        sharing.inherit(self)
 
 
 def _poll(original: Callable[..., int | None], self: Any, *args: Any, **kwargs: Any) -> int | None:  # noqa: ANN401
@@ -253,8 +263,7 @@ def describe(self: Any) -> dict[str, str]:  # noqa: ANN401
     """Return role and target of a `multiprocessing.Process`."""
     target = getattr(self, "_target", None)
     if target is None:  # started already, or a subclass with its own run()
-        pooled = "PoolWorker-" in self._name
-        return {"role": "pool worker" if pooled else "worker", "detail": type(self).__qualname__}
+        return {"role": _role_by_name(self), "detail": type(self).__qualname__}
     function = target.__func__ if isinstance(target, MethodType) else target
     named: Any = type(target)
     with suppress(Exception):  # an object with a __getattr__ of its own may raise, or answer anything
@@ -263,3 +272,11 @@ def describe(self: Any) -> dict[str, str]:  # noqa: ANN401
     module, name = named.__module__, named.__qualname__
     role = _ROLES.get((module, name.rpartition(".")[2]), "worker")
     return {"role": role, "detail": f"{module}.{name}"}
+
+
+def _role_by_name(self: Any) -> str:  # noqa: ANN401
+    if "PoolWorker-" in self._name:
+        return "pool worker"
+    # A manager calls its process after its class and this.
+    number = ":".join(map(str, self._identity))
+    return "manager" if self._name.endswith(f"Manager-{number}") else "worker"

@@ -25,6 +25,11 @@ Windows: see ``time.get_clock_info("monotonic")``), ``kind`` is one of
                column of the call that made it), ``lock`` (of a condition: the id of its lock), ``value`` (of a
                semaphore: how often it can be acquired at first), ``alone`` (of a pipe from before the block:
                nobody knows where its other end is)
+               ; of shared memory: ``bytes``, and ``address``, the name of the block that the system knows
+``attached``   a process has the shared memory ``o`` now; fields as of ``made``
+``closed``     it has closed its handle of the block ``o``
+``unlinked``   it has unlinked it
+``serves``     a process (or its child ``p``) is the manager of all objects whose ids begin with ``m``
 ``ref``        on the tapes of this process ``r`` stands for the object ``o`` or the process ``p``
 ``thread``     ``n``: number of a thread that has a tape, ``name``
 ``missed``     ``n``: so many records of `helpers.trace.tape` were not written, as there were too many

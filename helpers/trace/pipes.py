@@ -13,7 +13,7 @@ from time import monotonic_ns
 
 from . import log as logs
 from . import wraps
-from .marks import INTERNAL, MARK, here, made, making, mark_of, set_mark
+from .marks import INTERNAL, MARK, here, made, mark_of, set_mark
 from .short import short
 from .tape import GOT, LOST, OPERATIONS, SENT, TEXT, WAITS, pack, pack_moment, tape_of
 from .waiting import goes, waiting_for
@@ -58,16 +58,6 @@ def wrap_connection(connection: Any) -> None:  # noqa: ANN401
     for name in ("SocketListener", "PipeListener"):
         if hasattr(connection, name):
             wraps.wrap(getattr(connection, name), "accept", _as_internal)
-
-
-def wrap_managers(managers: Any) -> None:  # noqa: ANN401
-    """See to it that a manager's own connections are not told of."""
-
-    def start(original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        with making(INTERNAL):
-            return original(*args, **kwargs)
-
-    wraps.wrap(managers.BaseManager, "start", start)
 
 
 class Port:

@@ -18,6 +18,10 @@ kind is there, the last byte of its head. When a file is full the thread goes on
 ``TASK``   a pool worker begins a task, which ends its wait; ``number``: of the job, ``size``: of the chunk in its
            job, ``extra``: items in the chunk and one, or 0; text: the function
 ``DONE``   it is done; text: class of the exception that it raised, or none
+``CALLED`` a manager has answered, which ends the thread's wait; text: short form of the answer, or, if ``number``
+           is 1, class of the exception
+``ASKED``  a manager has got a request; ``checksum`` of the method's name, which the caller's ``WAITS`` has, too
+``ANSWERED``  it answers the last request of this thread
 =========  ==============================================================================================
 
 ``object`` is a number that a line of the log (kind ``made`` or ``ref``) has introduced.
@@ -38,9 +42,10 @@ if TYPE_CHECKING:
 
     from .log import Log
 
-PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE = range(1, 11)
+PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE, CALLED, ASKED, ANSWERED = range(1, 14)
 OPERATIONS = (
     "get", "put", "recv", "send", "poll", "acquire", "wait", "join", "result", "task", "flush", "notify", "set",
+    "call",
 )  # fmt: skip
 HEAD = struct.Struct("<BHqIIIIB")
 """Length of the text, object, time in nanoseconds, number, size, checksum, extra, kind."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from helpers.record.snapshot import Event, Hold, Message, Process, Shared, Snapshot, Task, Wait
+    from helpers.record.snapshot import Attachment, Call, Event, Hold, Message, Process, Shared, Snapshot, Task, Wait
 
 
 class Recording:
@@ -57,7 +57,7 @@ class Recording:
 
     @property
     def objects(self) -> tuple[Shared, ...]:
-        """Queues, pipes, locks, pools, ... of the block."""
+        """Queues, pipes, locks, pools, shared memory, ... of the block."""
         return self.snapshot.objects
 
     @property
@@ -79,6 +79,16 @@ class Recording:
     def tasks(self) -> tuple[Task, ...]:
         """What pool workers worked on when, in order of their start."""
         return self.snapshot.tasks
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Which process had which shared memory when, in order of their start."""
+        return self.snapshot.attachments
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """Who called which method of what a manager has, in order of their start."""
+        return self.snapshot.calls
 
     @property
     def duration(self) -> float:
@@ -103,9 +113,14 @@ class Recording:
         Parameters
         ----------
         messages : bool
-            Return what was sent instead, in order of sending: from whom, to whom, through what, how long it waited.
+            Return what was sent instead, in order of sending: from whom, to whom, through what, how long it waited;
+            and who called what of a manager.
         """
         return text.messages(self.snapshot) if messages else text.transcript(self.snapshot)
+
+    def shared_memory(self) -> str:
+        """Return which shared memory there was, a line each: its size, who made it, who had it, who unlinked it."""
+        return text.shared_memory(self.snapshot)
 
     def save(self, file: str | os.PathLike[str]) -> Path:
         """Write the recording to a file; see `helpers.show.saving.save`.

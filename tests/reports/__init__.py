@@ -19,6 +19,6 @@ workers are killed while idle   pytorch 21554          the killed one is named w
 
 The last one is ``test_an_idle_worker_that_was_killed_has_the_lock_of_the_tasks``, the first one
 ``test_workers_that_end_before_they_take_a_task``, the sixth ``test_a_reader_that_was_killed_has_the_queues_lock`` of
-``tests/test_waits.py``, the fifth ``test_join_before_drain_is_readable`` of ``tests/test_traffic.py``; the others are
-here.
+``tests/trace/test_waits.py``, the fifth ``test_join_before_drain_is_readable`` of ``tests/record/test_traffic.py``; the
+others are here.
 """

@@ -11,7 +11,7 @@ import pytest
 from helpers.live import watch
 from helpers.show import stuck
 from reports import programs
-from test_traffic import SOON, names_of, start, until, waits
+from watched import SOON, names_of, start, until, waits
 
 
 def test_a_worker_that_dies_in_a_task(method):

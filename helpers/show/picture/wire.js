@@ -9,11 +9,13 @@
  * @property {boolean} live            does the block still run?
  * @property {Meta} meta               in key frames alone
  * @property {object[]} processes      each with an id, and the fields of `PROCESS` and of `LISTS` that are new
- * @property {unknown[][]} objects     rows, as those of the next four; a row replaces the one with its id
+ * @property {unknown[][]} objects     rows, as those of the next six; a row replaces the one with its id
  * @property {unknown[][]} messages
  * @property {unknown[][]} waits
  * @property {unknown[][]} holds
  * @property {unknown[][]} tasks
+ * @property {unknown[][]} attachments
+ * @property {unknown[][]} calls
  * @property {Record<string, Splice>} levels      by the id of their object
  * @property {Record<string, number>} counts      how many there are of a kind ("waits"), and are shown ("waits_shown")
  *
@@ -73,7 +75,17 @@ export const LISTS = {
 
 /** The lists of a frame: the fields of a row of each, in order. */
 export const ROWS = {
-  objects: { id, name: wordsOrId, kind: words, capacity: numberOrNull }, // queues, pipes, locks, ...
+  objects: {
+    id,
+    name: wordsOrId,
+    kind: words, // "Queue", "Lock", "SharedMemory", ...
+    capacity: numberOrNull, // of a queue
+    bytes: numberOrNull, // of shared memory, as are the rest
+    address: wordsOrNull, // what the system calls it
+    unlinked: numberOrNull, // when
+    unlinker: idOrNull,
+    stays: Boolean, // when all who have it have ended
+  },
   messages: {
     id: key,
     object: idOrNone,
@@ -106,6 +118,20 @@ export const ROWS = {
     job: words,
     index: numberOrNull, // of the chunk in its job
     items: numberOrNull, // of the chunk
+    error: wordsOrNull,
+  },
+  attachments: { id: key, process: id, start: time, end: numberOrNull, object: idOrNone, made: Boolean },
+  calls: {
+    id: key,
+    object: idOrNone, // what lives in a manager
+    process: id, // who calls
+    server: idOrNull, // the manager's process
+    start: time,
+    asked: numberOrNull,
+    answered: numberOrNull,
+    end: numberOrNull,
+    text: words, // the method with its arguments
+    answer: words,
     error: wordsOrNull,
   },
   levels: { time, waiting: amount }, // how many items are in a queue from then on

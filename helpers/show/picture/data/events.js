@@ -1,7 +1,7 @@
 /**
  * Everything that happened, in order of time: what the step buttons go through.
  *
- * @import { Hold, Message, Process, State, Task, Wait } from "./state.js"
+ * @import { Attachment, Hold, Message, Process, Shared, State, Task, Wait } from "./state.js"
  *
  * @typedef {{time: number, text: string}} Told
  * @typedef {{time: number|null, text: string}[]} MaybeTold      without a time: it has not happened yet
@@ -18,6 +18,8 @@ export function eventsOf(state) {
     ...[...state.waits.all.values()].flatMap((wait) => ofWait(state, wait)),
     ...[...state.holds.all.values()].flatMap((hold) => ofHold(state, hold)),
     ...[...state.tasks.all.values()].flatMap((task) => ofTask(state, task)),
+    ...[...state.attachments.all.values()].flatMap((one) => ofAttachment(state, one)),
+    ...[...state.objects.values()].flatMap((object) => ofUnlinking(state, object)),
   ];
   return happened(events, state.now).sort((a, b) => a.time - b.time);
 }
@@ -66,6 +68,20 @@ function ofHold(state, { process, object, start, end }) {
     { time: start, text: `${name} has acquired ${objectName(state, object)}` },
     { time: end, text: `${name} has released ${objectName(state, object)}` },
   ];
+}
+
+/** @param {State} state @param {Attachment} attachment @returns {MaybeTold} */
+function ofAttachment(state, { process, object, start, end, made }) {
+  const [name, shared] = [processName(state, process), objectName(state, object)];
+  return [
+    { time: start > 0 ? start : null, text: made ? `${name} makes ${shared}` : `${name} has ${shared} now, too` },
+    { time: end, text: `${name} closes ${shared}` },
+  ];
+}
+
+/** @param {State} state @param {Shared} object @returns {MaybeTold} */
+function ofUnlinking(state, { name, unlinked, unlinker }) {
+  return [{ time: unlinked, text: `${processName(state, unlinker)} unlinks ${name}` }];
 }
 
 /** @param {State} state @param {Task} task @returns {MaybeTold} */

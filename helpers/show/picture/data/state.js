@@ -16,6 +16,7 @@
  * @typedef {Read<typeof ROWS.waits>} Wait
  * @typedef {Read<typeof ROWS.holds>} Hold                      of a lock
  * @typedef {Read<typeof ROWS.tasks>} Task
+ * @typedef {Read<typeof ROWS.attachments>} Attachment          who has which shared memory
  * @typedef {Pick<Hold, "process"|"start"|"end">} Stretch       what a process did for a while
  *
  * @typedef {object} State
@@ -31,9 +32,11 @@
  * @property {Collection<Wait>} waits            of a process, as holds and tasks are
  * @property {Collection<Hold>} holds
  * @property {Collection<Task>} tasks
+ * @property {Collection<Attachment>} attachments      of an object
  */
 
 import { LISTS, numberOrNull, PROCESS, ROWS, read, readValues } from "../wire.js";
+import { messagesOfCall } from "./calls.js";
 import { nothing, upserted } from "./collection.js";
 
 /** The state before the first key frame. @returns {State} */
@@ -51,6 +54,7 @@ export function emptyState() {
     waits: nothing(),
     holds: nothing(),
     tasks: nothing(),
+    attachments: nothing(),
   };
 }
 
@@ -75,10 +79,11 @@ export function applyFrame(state, frame) {
     processes: mergeProcesses(base.processes, frame.processes),
     objects: mergeObjects(base.objects, frame.objects),
     levels: mergeLevels(base.levels, frame.levels),
-    messages: upserted(base.messages, readAll(ROWS.messages, frame.messages), BY_SENDING),
+    messages: upserted(base.messages, messagesIn(frame), BY_SENDING),
     waits: upserted(base.waits, readAll(ROWS.waits, frame.waits), BY_PROCESS),
     holds: upserted(base.holds, readAll(ROWS.holds, frame.holds), BY_PROCESS),
     tasks: upserted(base.tasks, readAll(ROWS.tasks, frame.tasks), BY_PROCESS),
+    attachments: upserted(base.attachments, readAll(ROWS.attachments, frame.attachments), BY_OBJECT),
   };
 }
 
@@ -87,6 +92,16 @@ const BY_PROCESS = {
   owner: (/** @type {Stretch} */ stretch) => stretch.process,
   time: (/** @type {Stretch} */ stretch) => stretch.start,
 };
+
+const BY_OBJECT = {
+  owner: (/** @type {Attachment} */ { object }) => object,
+  time: (/** @type {Attachment} */ { start }) => start,
+};
+
+/** Messages, and calls: each is a message, and its answer another. @param {Record<string, unknown>} frame */
+function messagesIn(frame) {
+  return [...readAll(ROWS.messages, frame.messages), ...readAll(ROWS.calls, frame.calls).flatMap(messagesOfCall)];
+}
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 function isRecord(value) {

@@ -1,11 +1,11 @@
 /**
  * The words of the legend: only what is in the picture.
  *
- * @import { Message, State } from "../data/state.js"
+ * @import { Message, SpanState, State } from "../data/state.js"
  * @import { Collection } from "../data/collection.js"
  * @import { Outline } from "./outline.js"
  *
- * @typedef {"running"|"ready"|"waiting"|"starting"|"zombie"|"task"|"wait"|"hold"|"message"|"unread"|"say"} Mark
+ * @typedef {SpanState|"task"|"wait"|"hold"|"shared"|"message"|"unread"|"say"} Mark
  * @typedef {[mark: Mark, text: string]} LegendItem
  */
 
@@ -24,6 +24,7 @@ export function legendItems(state, { methods, ready, zombies, talks }) {
     [state.tasks.all.size > 0, "task", "task"],
     [operations.length > 0, "wait", `blocked in ${operations.join(", ")}`],
     [state.holds.all.size > 0, "hold", "lock held"],
+    [state.attachments.all.size > 0, "shared", "has shared memory"],
     [state.messages.all.size > 0, "message", "message: sent → received"],
     [!state.live && hasUnread(state.messages), "unread", "nobody received it"],
     [talks, "say", "says"],

@@ -1,16 +1,20 @@
 /**
- * @import { State } from "../data/state.js"
+ * @import { Shared, State } from "../data/state.js"
  * @import { View, Options } from "../layout/view.js"
  */
 
+import { itemsOf } from "../data/collection.js";
+import { Block } from "./block.js";
 import { button, make, put, show, write } from "./dom.js";
 import { Strip } from "./strip.js";
 
 const FEW = 4; // that are shown before one asks for more
+/** @type {Omit<Shared, "id"|"name">} */
+const UNKNOWN = { kind: "", capacity: null, bytes: null, address: null, unlinked: null, unlinker: null, stays: false };
 
-/** The queues and pipes: what belongs to no process. */
+/** What belongs to no process: queues, pipes, shared memory. */
 export class Strips {
-  /** @type {Map<string, Strip>} */
+  /** @type {Map<string, Strip|Block>} */
   #strips = new Map();
   #more;
   #all = false;
@@ -45,14 +49,28 @@ export class Strips {
 
   /** @param {string} id @param {View} view */
   #updated(id, view) {
-    const { objects, levels } = view.state;
-    const strip = this.#strips.get(id) ?? new Strip();
-    this.#strips.set(id, strip);
-    strip.update(objects.get(id) ?? { id, name: id, kind: "", capacity: null }, levels.get(id) ?? [], view);
+    const { objects, levels, attachments } = view.state;
+    const object = objects.get(id) ?? { ...UNKNOWN, id, name: id };
+    const holders = itemsOf(attachments, id);
+    const old = this.#strips.get(id);
+    if (holders.length) {
+      const block = old instanceof Block ? old : this.#new(id, new Block());
+      block.update(object, holders, view);
+      return block;
+    }
+    const strip = old instanceof Strip ? old : this.#new(id, new Strip());
+    strip.update(object, levels.get(id) ?? [], view);
     return strip;
   }
 
-  /** @param {Strip} strip @param {number} place */
+  /** @template {Strip|Block} T @param {string} id @param {T} strip @returns {T} */
+  #new(id, strip) {
+    this.#strips.get(id)?.element.remove();
+    this.#strips.set(id, strip);
+    return strip;
+  }
+
+  /** @param {Strip|Block} strip @param {number} place */
   #put({ element }, place) {
     const there = this.element.children[place] ?? null;
     if (there !== element) this.element.insertBefore(element, there);
@@ -67,8 +85,12 @@ export class Strips {
   }
 }
 
-/** Those in which there was something, in the order in which that began. @param {State} state */
-function idsOf({ levels }) {
+/** Those in which there was something, in the order in which that began; shared memory first. @param {State} state */
+function idsOf({ levels, attachments }) {
   const used = [...levels].filter(([, curve]) => curve.length > 0);
-  return used.sort(([, a], [, b]) => a[0][0] - b[0][0]).map(([id]) => id);
+  const shared = [...attachments.of].filter(([, items]) => items.length > 0);
+  return [
+    ...shared.sort(([, a], [, b]) => a[0].start - b[0].start).map(([id]) => id),
+    ...used.sort(([, a], [, b]) => a[0][0] - b[0][0]).map(([id]) => id),
+  ];
 }

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from helpers.live import Event, Hold, Message, Process, Shared, Snapshot, Span, Task, Use, Wait
+from helpers.live import Attachment, Call, Event, Hold, Message, Process, Shared, Snapshot, Span, Task, Use, Wait
 from helpers.show.frame import Encoder
 from helpers.show.script import FOLDER
 
@@ -19,11 +19,13 @@ CHILD = Process(
 )  # fmt: skip
 RECORDING = Snapshot(
     (KERNEL, CHILD), (Event(1.75, "0.1", "said", "hello"),), 9.0, live=False,
-    objects=(Shared("jobs", "Queue", 5, ((1.125, 3),)),),
+    objects=(Shared("jobs", "Queue", 5, ((1.125, 3),), 4096, "psm_1", 8.25, "0.2", left_behind=True),),
     messages=(Message("jobs", "0", "0.1", 3.0, 3.5, 31, "a thumb", "an error", unseen=True),),
     waits=(Wait("0.1", "get", "jobs", 4.0, 4.5, "feeder"),),
     holds=(Hold("0.1", "jobs", 5.0, 5.5),),
     tasks=(Task("0.1", "pool", "square", 2, 7, 25, 6.0, 6.5, "ValueError"),),
+    attachments=(Attachment("0.1", "jobs", 7.0, 7.5, made=True),),
+    calls=(Call("0.1", "0.3", "jobs", "append(3)", 8.0, 8.125, 8.375, 8.5, "None", "IndexError"),),
 )  # fmt: skip
 # What the picture's reader is to find of each, by the names of its fields.
 PROCESS = {
@@ -36,7 +38,8 @@ LISTS = {
     "ticks": {"time": 1.75, "text": "hello"},
 }
 ROWS = {
-    "objects": {"id": "jobs", "name": "jobs", "kind": "Queue", "capacity": 5},
+    "objects": {"id": "jobs", "name": "jobs", "kind": "Queue", "capacity": 5, "bytes": 4096, "address": "psm_1",
+                "unlinked": 8.25, "unlinker": "0.2", "stays": True},
     "messages": {"id": 0, "object": "jobs", "sender": "0", "receiver": "0.1", "sent": 3.0, "received": 3.5,
                  "bytes": 31, "text": "a thumb", "error": "an error", "unseen": True},
     "waits": {"id": 0, "process": "0.1", "start": 4.0, "end": 4.5, "operation": "get", "target": "jobs",
@@ -44,6 +47,9 @@ ROWS = {
     "holds": {"id": 0, "process": "0.1", "start": 5.0, "end": 5.5, "object": "jobs"},
     "tasks": {"id": 0, "process": "0.1", "start": 6.0, "end": 6.5, "function": "square", "job": 2, "index": 7,
               "items": 25, "error": "ValueError"},
+    "attachments": {"id": 0, "process": "0.1", "start": 7.0, "end": 7.5, "object": "jobs", "made": True},
+    "calls": {"id": 0, "object": "jobs", "process": "0.1", "server": "0.3", "start": 8.0, "asked": 8.125,
+              "answered": 8.375, "end": 8.5, "text": "append(3)", "answer": "None", "error": "IndexError"},
 }  # fmt: skip
 LEVEL = {"time": 1.125, "waiting": 3}
 

@@ -15,7 +15,7 @@ import talking
 import waiting
 from helpers.live import Process, Snapshot, Wait, watch
 from helpers.show import stuck
-from test_traffic import SOON, names_of, start, until, waits
+from watched import SOON, names_of, start, until, waits
 
 
 def holds(recording, thing):

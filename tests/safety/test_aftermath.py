@@ -10,7 +10,7 @@ import pytest
 from conftest import METHODS
 from helpers.ground.machinery import role_of
 from helpers.processes.ending import helper_role
-from test_safety import HEAD, Kernel
+from kernel import HEAD, Kernel
 
 ENDED = "was ended when the cell was stopped after {} s; make a new one, for example: "
 MORE = """from concurrent.futures import ProcessPoolExecutor

@@ -6,7 +6,7 @@ import pytest
 
 import waiting
 from helpers.live import watch
-from test_traffic import names_of
+from watched import names_of
 
 
 @pytest.mark.parametrize("backend", ["loky", "multiprocessing"])

@@ -21,9 +21,9 @@ import pytest
 import mistakes
 from conftest import METHODS
 from helpers.safety import decoder, known
-from test_safety import Kernel
+from kernel import Kernel
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 PROGRAMS = []
 
 NOT_IMPORTABLE = "A child process was given a function or class of a plain cell."

@@ -12,7 +12,7 @@ from helpers.live import watch
 from helpers.machine import checks
 from helpers.safety import magics
 from helpers.workers.process import run_script
-from test_safety import Kernel
+from kernel import Kernel
 
 DEFAULT = multiprocessing.get_all_start_methods()[0]
 OTHER = multiprocessing.get_all_start_methods()[-1]

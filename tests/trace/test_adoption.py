@@ -10,7 +10,7 @@ import pytest
 import talking
 import waiting
 from helpers.live import watch
-from test_traffic import SOON, names_of, start, told, until, waits
+from watched import SOON, names_of, start, told, until, waits
 
 
 def kinds(recording):

@@ -14,7 +14,7 @@ from helpers.live import watch
 from helpers.record.history import History
 from helpers.record.sampler import Reading
 from helpers.trace.log import FORKED
-from test_traffic import until
+from watched import until
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this platform has no fork")
 

@@ -29,10 +29,10 @@ from helpers.safety import decoder, known
 from helpers.show import text
 from helpers.show.saving import save
 from hostile import ALL, MARKUP, Tags, is_plain
+from kernel import HEAD, Kernel
 from recorded import HARMLESS, HOSTILE
-from test_safety import HEAD, Kernel
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 POSIX = os.name == "posix"
 
 

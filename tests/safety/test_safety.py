@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import inspect
 import multiprocessing
 import os
 import re
@@ -10,11 +10,9 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import psutil
 import pytest
-from jupyter_client.manager import start_new_kernel
 
 import talking
 from conftest import METHODS
@@ -22,68 +20,7 @@ from helpers.live import watch
 from helpers.processes.family import Family
 from helpers.safety import leftovers, stacks
 from helpers.safety.deadline import Deadline, parse_seconds
-from trials.session import is_helper
-
-ROOT = Path(__file__).parent.parent
-HEAD = """%load_ext helpers
-import multiprocessing, time
-import talking
-from multiprocessing import *
-from helpers.live import watch
-def start(function, *args):
-    child = Process(target=function, args=args, name="child")
-    child.start()
-    return child
-"""
-
-
-class Kernel:
-    """A kernel that runs cells, and tells what they showed."""
-
-    def __init__(self, method):
-        env = {
-            **os.environ,
-            "COURSE_START_METHOD": method,
-            "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
-        }
-        self._manager, self._client = start_new_kernel(env=env)
-        self.process = psutil.Process(self._manager.provisioner.pid)
-
-    def run(self, source, timeout=30):
-        """Return the text of all outputs of a cell, one after the other, and its status."""
-        shown = []
-
-        def hook(message):
-            content = message["content"]
-            if message["msg_type"] == "stream":
-                shown.append(content["text"])
-            elif message["msg_type"] in {"execute_result", "display_data"}:
-                shown.append(content["data"]["text/plain"])
-            elif message["msg_type"] == "error":
-                shown.append("\n".join(content["traceback"]))
-
-        reply = self._client.execute_interactive(source, timeout=timeout, output_hook=hook)
-        return "\n".join(shown), reply["content"]["status"]
-
-    def children(self):
-        """Return its descendants, multiprocessing's own helpers left out."""
-        return [child for child in self.process.children(recursive=True) if not is_helper(child, self.process.pid)]
-
-    def session(self):
-        """Return its descendants and its orphans, which stay in its session."""
-        found = []
-        for process in psutil.process_iter():
-            with contextlib.suppress(psutil.Error, OSError):
-                if os.getsid(process.pid) == self.process.pid and process != self.process:
-                    found.append(process)
-        return [process for process in found if not is_helper(process, self.process.pid)]
-
-    def shut_down(self):
-        """End it as Jupyter does; return the seconds that it took."""
-        began = time.monotonic()
-        self._client.stop_channels()
-        self._manager.shutdown_kernel()
-        return time.monotonic() - began
+from kernel import HEAD, Kernel
 
 
 @pytest.fixture(scope="module", params=METHODS)
@@ -94,8 +31,14 @@ def kernel(request):
     running.shut_down()
 
 
+def at(line):
+    """Return how the place of a line of `talking` is told."""
+    lines = inspect.getsource(talking).splitlines()
+    return f"at line {lines.index(f'    {line}') + 1} of talking.py, `{line}`"
+
+
 BLOCKS = {
-    "join": ("child = start(talking.nap, 60)\nchild.join()", "slept at line 78 of talking.py, `time.sleep(seconds)`"),
+    "join": ("child = start(talking.nap, 60)\nchild.join()", f"slept {at('time.sleep(seconds)')}"),
     "get": ("box = Queue()\nbox.get()", "waited in get for box"),
     "recv": ("here, there = Pipe()\nhere.recv()", "waited in recv for here \N{EN DASH} there"),
     "acquire": ("lock = Lock()\nlock.acquire()\nlock.acquire()", "waited in acquire for lock"),
@@ -110,7 +53,7 @@ BLOCKS = {
     "swallow": ("while True:\n  try:\n    time.sleep(60)\n  except BaseException:\n    pass", "slept at line 3"),
     "waits": (
         "box = Queue()\nchild = start(talking.consume, box, box)\nchild.join()",
-        "child waited in get for box at line 15 of talking.py, `",
+        f"child waited in get for box {at('for item in iter(tasks.get, None):')}",
     ),
     "poll": (
         "with watch() as recording:\n    while len(recording.processes) < 9:\n        pass",

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from helpers.live import Event, Hold, Message, Process, Shared, Span, Task, Use, Wait
+from helpers.live import Attachment, Call, Event, Hold, Message, Process, Shared, Span, Task, Use, Wait
 from helpers.record.history import History
 from helpers.record.ledger import Ledger
 from helpers.record.tail import Record
@@ -15,7 +15,7 @@ from helpers.show.frame import Encoder
 from helpers.trace import tape
 
 MS = 10**6
-KINDS = ("messages", "waits", "holds", "tasks")
+KINDS = ("messages", "waits", "holds", "tasks", "attachments", "calls")
 
 
 def told(*records):
@@ -27,6 +27,8 @@ def told(*records):
     for process in ("0", "0.1"):
         history.event(process, {"kind": "ref", "t": 4, "r": 1, "o": "0:1"})
         history.event(process, {"kind": "ref", "t": 4, "r": 2, "p": "0.1"})
+    for kind in ("made", "attached", "closed"):
+        history.event("0", {"kind": kind, "t": 5 * MS, "o": "bpsm_1", "type": "SharedMemory", "bytes": 64, "at": None})
     tell(history, *records)
     return history
 
@@ -50,6 +52,10 @@ def everything():
         ("0.1", tape.TASK, 100, {"number": 3, "text": "square"}),
         ("0.1", tape.DONE, 150, {}),
         ("0", tape.WAITS, 20, {"object": 2, "number": tape.OPERATIONS.index("join")}),
+        ("0", tape.WAITS, 170, {"number": tape.OPERATIONS.index("call"), "checksum": 9, "text": "append(3)"}),
+        ("0.1", tape.ASKED, 172, {"checksum": 9}),
+        ("0.1", tape.ANSWERED, 175, {}),
+        ("0", tape.CALLED, 195, {"text": "None"}),
         ("0", tape.PUT, 160, {"number": 2, "text": "'unread'"}),
     ]
 
@@ -85,7 +91,7 @@ def test_what_is_handed_over_is_frozen():
     """Nobody who draws or checks can change what is being recorded."""
     history = told(*everything())
     rows = [row for kind in KINDS for _, row in history.traffic.take(kind, lambda *_: True)]
-    assert {type(row) for row in rows} == {Message, Wait, Hold, Task}
+    assert {type(row) for row in rows} == {Message, Wait, Hold, Task, Attachment, Call}
     for row in rows:
         with pytest.raises(dataclasses.FrozenInstanceError):
             row.object = "another"
@@ -117,7 +123,7 @@ def test_a_new_name_begins_the_picture_anew():
     frame = encoder.frame(history.snapshot(120 * MS, live=True, brief=True), messenger)
     assert frame["key"]
     assert frame["holds"][0][-1] == "Lock-1"
-    assert ["Lock-1", "Lock-1", "Lock", None] in frame["objects"]
+    assert ["Lock-1", "Lock-1", "Lock"] in [row[:3] for row in frame["objects"]]
 
 
 def test_a_row_has_its_fields():
@@ -130,6 +136,8 @@ def test_a_row_has_its_fields():
         "waits": wire.traffic("waits", 0, Wait("0.1", "get", "tasks", 0.1, None), ("tasks",)),
         "holds": wire.traffic("holds", 0, Hold("0.1", "lock", 0.1, None), ()),
         "tasks": wire.traffic("tasks", 0, Task("0.1", "pool", "square", 0, 0, None, 0.1, 0.2), ()),
+        "attachments": wire.traffic("attachments", 0, Attachment("0.1", "image", 0.1, None), ()),
+        "calls": wire.traffic("calls", 0, Call("0.1", None, "totals", "pop()", 0.1, None, None, None), ()),
         "levels": wire.point(0.1, 2),
         "spans": wire.span(Span(0.1, None, "running")),
         "use": wire.use(Use(0.1, 98.0, 1 << 20)),

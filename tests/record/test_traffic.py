@@ -17,42 +17,7 @@ from helpers.live import watch
 from helpers.record import ledger
 from helpers.show import courier
 from helpers.trace import pipes, queueing, tape, wraps
-
-SOON = 20
-
-
-def names_of(recording):
-    return {process.id: "main" if process.parent is None else process.name for process in recording.processes}
-
-
-def told(recording, thing=None):
-    """Return (sender, receiver, text) of the messages, of one object or of all, in order of sending."""
-    names = names_of(recording)
-    return [
-        (names.get(one.sender), names.get(one.receiver), one.text)
-        for one in recording.messages
-        if thing in {None, one.object}
-    ]
-
-
-def waits(recording, process, operation):
-    """Return what a process waited for with an operation."""
-    names = names_of(recording)
-    return [one.object for one in recording.waits if names[one.process] == process and one.operation == operation]
-
-
-def until(condition):
-    deadline = time.monotonic() + SOON
-    while not condition():
-        assert time.monotonic() < deadline, "it does not happen"
-        time.sleep(0.02)
-
-
-def start(target, *args, name=None):
-    process = multiprocessing.Process(target=target, args=args, name=name)
-    process.start()
-    return process
-
+from watched import SOON, names_of, start, told, until, waits
 
 # --- worked examples ------------------------------------------------------------------------------------------------
 
