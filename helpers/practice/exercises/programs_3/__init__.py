@@ -6,11 +6,11 @@ from helpers.practice.exercise import Check
 
 def _again(random):  # noqa: ANN001, ANN202
     quick = random.choice([0.35, 0.45, 0.55])
-    return (2, [quick, 60]), [f"solved in {quick} s", None]
+    return (4, [quick, 60]), [f"solved in {quick} s", None]
 
 
 CHECK = Check(
-    arguments=(2, [0.4, 0.3, 60]),
+    arguments=(4, [0.4, 0.3, 60]),
     again=_again,
     criteria=(
         criteria.ran_in_children("solving", 3),
@@ -21,6 +21,6 @@ CHECK = Check(
         criteria.all_joined(),
         criteria.nothing_left_running(),
     ),
-    seconds=8,
+    seconds=10,
     allowed=frozenset({"terminate"}),
 )

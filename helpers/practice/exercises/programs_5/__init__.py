@@ -14,11 +14,11 @@ _LOGS = {
 def _again(random):  # noqa: ANN001, ANN202
     good, bad = random.sample(["elm", "fir", "gorse", "holly"], 2)
     code = random.choice(["301", "403", "503"])
-    return ({bad: [random.choice(["damaged", "stuck"])], good: [f"GET / 12 {code}"] * 3}, 2.5), ({code: 3}, [bad])
+    return ({bad: [random.choice(["damaged", "stuck"])], good: [f"GET / 12 {code}"] * 3}, 4), ({code: 3}, [bad])
 
 
 CHECK = Check(
-    arguments=(_LOGS, 2.5),
+    arguments=(_LOGS, 4),
     again=_again,
     criteria=(
         criteria.ran_in_children("counting", 4),
@@ -29,6 +29,6 @@ CHECK = Check(
         criteria.nothing_left_running(),
     ),
     work="count",
-    seconds=9,
+    seconds=11,
     allowed=frozenset({"terminate"}),
 )
