@@ -12,6 +12,7 @@ import json
 import re
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
 
@@ -28,6 +29,8 @@ NOTEBOOKS = ROOT / "notebooks"
 _PREDICT = re.compile(r'predict\("([a-z_]+/[a-z_-]+)"')
 _CHECK = re.compile(r'^check\("([a-z_]+-\d+)"\)', re.MULTILINE)
 _ANSWER = re.compile(r"It is: (.*)")
+_ANCHOR = re.compile(r"(\]\([^()\s#]*)#([^()\s]+)\)")
+_CHART = re.compile(r"^```mermaid\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _STOPPED = re.compile(r"Stopped after .*")
 
 
@@ -81,7 +84,9 @@ class Lesson:
     def _told(self, number, cell):
         for line in re.findall(r"^#+ (.*)", cell.source, re.MULTILINE):
             self._heading = line
-        return [nbformat.v4.new_markdown_cell(cell.source, id=f"cell-{number}")]
+        source = _ANCHOR.sub(lambda found: f"{found[1]}#{slug(found[2])})", cell.source)
+        source = _CHART.sub(lambda found: as_list(found[1]), source)
+        return [nbformat.v4.new_markdown_cell(source, id=f"cell-{number}")]
 
     def _ran(self, number, cell):
         shown = [output for one in cell.outputs for output in self._outputs(number, one)]
@@ -143,6 +148,22 @@ class Lesson:
             f'<form class="mmv-predict" data-answer="{html.escape(answer)}">'
             f'<p><b>Predict.</b> {html.escape(question)}</p>{fields}<p class="mmv-told-so" role="status"></p></form>'
         )
+
+
+def slug(anchor):
+    """Return what MyST calls a heading that Jupyter calls by this anchor: as GitHub does."""
+    return re.sub(r"[^\w-]", "", unquote(anchor).lower())
+
+
+def as_list(chart):
+    """Return a flow chart of Mermaid, which needs a script of some megabytes, as the list of its arrows."""
+    names = dict(re.findall(r'(\w+)\["([^"]*)"\]', chart))
+    arrows = re.findall(r'^\s*(\w+)(?:\["[^"]*"\])? --(?: "([^"]*)" --)?> (\w+)', chart, re.MULTILINE)
+    lines = []
+    for start, words, end in arrows:
+        why = f" ({words.replace('<br>', ' ')})" if words else ""
+        lines.append(f"- {names.get(start, start)} → {names.get(end, end)}{why}")
+    return "\n".join(lines) + "\n"
 
 
 def answers(notebook):

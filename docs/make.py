@@ -24,7 +24,7 @@ import nbformat
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS))
 
-from lessons import NOTEBOOKS, Lesson, executed
+from lessons import NOTEBOOKS, ROOT, Lesson, executed
 
 from helpers.ground.lessons import LESSONS, title
 from helpers.show import replay
@@ -46,18 +46,38 @@ def gather(source, names, cache, *, fresh=False):
     (static / "recordings").mkdir(parents=True, exist_ok=True)
     (static / "replay.js").write_text(replay.player(), encoding="utf-8")
     (static / "replay.css").write_text(replay.style(), encoding="utf-8")
-    stopped = []
+    stopped, firsts = [], []
     for name in names:
         lesson = Lesson(name, executed(NOTEBOOKS / f"{name}.ipynb", cache, fresh=fresh))
         nbformat.write(lesson.notebook, source / "notebooks" / f"{name}.ipynb")
         for recording, frame in lesson.recordings.items():
             (static / "recordings" / f"{recording}.js").write_text(replay.taken(recording, frame), encoding="utf-8")
         stopped += [(name, *one) for one in lesson.stopped]
+        firsts += [
+            replay.place(one, frame, f"_static/recordings/{one}.js") for one, frame in lesson.recordings.items()
+        ][:1]
         sys.stdout.write(f"{name}: {len(lesson.recordings)} recordings\n")
     (source / "failures.md").write_text(gallery(stopped), encoding="utf-8")
-    contents = "\n".join(f"{title(name[:2])} <notebooks/{name}>" for name in names)
-    index = source / "index.md"
-    index.write_text(index.read_text(encoding="utf-8").replace("<!-- lessons -->", contents), encoding="utf-8")
+    (source / "index.md").write_text(home(names, stopped, firsts), encoding="utf-8")
+
+
+def home(names, stopped, firsts):
+    """Return the first page: a deadlock to play or the first recording, and README's table of lessons."""
+    rows = [f"](notebooks/{name}.ipynb)" for name in names]
+    table = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("\n| lesson ")[2].partition("\n\n")[0].splitlines()
+    )
+    mine = [line for line in table[2:] if any(row in line for row in rows)]
+    deadlocks = [element.replace('"../', '"') for _, heading, _, element in stopped if "lock" in heading]
+    contents = {
+        "picture": next(iter(deadlocks + firsts), ""),
+        "lessons": "\n".join(["| lesson " + table[0], table[1], *mine]),
+        "names": "\n".join(f"{title(name[:2])} <notebooks/{name}>" for name in names),
+    }
+    page = (DOCS / "index.md").read_text(encoding="utf-8")
+    for key, text in contents.items():
+        page = page.replace(f"<!-- {key} -->", text)
+    return page
 
 
 def gallery(stopped):

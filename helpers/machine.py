@@ -59,7 +59,7 @@ def checks() -> list[Check]:
         Check(
             "a child process starts and ends",
             _child_works(),
-            "Restart the kernel (press 0 twice) and run again. If it stays, something forbids new processes.",
+            "Restart the kernel (press 0 twice) and run again. If that does not help, something forbids new processes.",
         ),
     ]
 

@@ -5,8 +5,8 @@
 
 A part is a heading such as ``## Part 1 · Start and wait (about 25 minutes)``. ``## Exercises (about 40 minutes)`` and
 ``## The article's small print (about 10 minutes)`` are parts, too. The small print, ``## More exercises (...)`` and a
-part whose title has the word "extra" are for whoever wants them: a lesson's head says how long it takes without them,
-and with everything.
+part such as ``## Part 3 · Extra: accidents (...)`` are for whoever wants them: a lesson's head says how long it takes
+without them, and with everything.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Part:
 
     @property
     def optional(self):
-        return self.title in {SMALL_PRINT, MORE} or "extra" in self.title.casefold().split()
+        return self.title in {SMALL_PRINT, MORE} or " Extra: " in self.title
 
 
 def parts(notebook):

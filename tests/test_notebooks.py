@@ -183,6 +183,20 @@ def test_the_minutes_are_those_measured(path):
     assert whole == sum(part.stated for part in found)
 
 
+def test_the_map_says_how_long_the_lessons_take():
+    """The first lesson's table of minutes has those that the lessons state, and their sum in words around it."""
+    [start] = [path for path in NOTEBOOKS if path.stem == "00_start_here"]
+    [words] = [cell.source for cell in read(start).cells if cell.source.startswith("### How much time")]
+    rows = re.findall(r"^\| (\d\d) .*\| (\d+) \| (\d+) \|$", words, re.MULTILINE)
+    lessons = {path.stem[:2]: stated(read(path)) for path in NOTEBOOKS}
+    assert len(rows) > 6
+    assert {number: (int(core), int(whole)) for number, core, whole in rows} == {
+        row[0]: lessons[row[0]] for row in rows
+    }
+    hours = {"five": 5, "five and a half": 5.5, "six": 6}[re.search(r"about ([a-z ]+) hours", words)[1]]
+    assert abs(hours - sum(lessons[f"0{number}"][0] for number in range(7)) / 60) < 0.3
+
+
 def test_what_is_written_is_what_is_measured():
     """The script puts the minutes into headings that say something else; extras are left out of the core's sum."""
     words = " ".join(["word"] * 130)

@@ -15,6 +15,7 @@ import pytest
 from nbformat.sign import NotebookNotary
 
 from helpers import __main__ as opening
+from helpers import live
 from helpers.ground import lessons
 
 ROOT = Path(__file__).parent.parent
@@ -96,6 +97,13 @@ def test_every_page_is_linked_from_the_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     pages = {path.name for path in (ROOT / "docs").glob("*.md")} - SITE_ALONE
     assert [page for page in pages if f"](docs/{page})" not in readme] == []
+
+
+def test_the_api_page_has_what_lessons_import():
+    """Each name of `helpers.live`, and what exercises are done with."""
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    names = [*live.__all__, "say", "predict", "check", "hint", "solution", "progress"]
+    assert [name for name in names if not re.search(rf"auto\w+:: helpers\.[\w.]+\.{name}$", page, re.MULTILINE)] == []
 
 
 def test_lessons_are_the_notebooks():

@@ -12,7 +12,9 @@ LESSONS = (
     "06_summary",
     "07_failures",
     "08_start_methods",
+    "10_futures",
     "11_programs",
+    "12_speed",
     "99_ledger",
 )
 """Names of their notebooks, without the ending."""

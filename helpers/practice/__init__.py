@@ -18,7 +18,8 @@ Data flow, one way::
 * `trial`           what one run of an answer brought;
 * `criteria`        pure functions on that;
 * `achievements`    `progress`, `reset`: what was passed, kept per user;
-* `predictions`     `predict`; the lessons' `questions` are kept apart, as they hold the answers.
+* `predictions`     `predict`; the lessons' `questions` are kept apart, as they hold the answers; `observed` reads an
+                    answer off a recording.
 """
 
 from __future__ import annotations

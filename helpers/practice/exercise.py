@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 
     from helpers.practice.criteria import Criterion
 
-_WITH = ("background", "process", "queue", "pipe", "pool", "summary", "failures", "start_methods", "programs")
+_WITH = (
+    "background",
+    "process",
+    "queue",
+    "pipe",
+    "pool",
+    "summary",
+    "failures",
+    "start_methods",
+    "futures",
+    "programs",
+    "speed",
+)
 
 LESSONS = {name: lessons.title(name) for name in _WITH}
 """Lessons with exercises, in reading order: the first part of an exercise's id, and the lesson's title."""

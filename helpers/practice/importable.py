@@ -50,8 +50,8 @@ def refuse(thing: object) -> None:
             "find it; define it at the top of a cell that begins with %%worker my_workers"
         )
     raise NotImportable(
-        f"the {kind} {name} stands in a plain notebook cell, and a child process that is not forked can't import it; "
-        f"make '%%worker my_workers' the first line of the cell of {name}, run that cell, and run this one again"
+        f"the {kind} {name} is defined in a plain notebook cell, and a child process that is not forked can't import it"
+        f"; make '%%worker my_workers' the first line of the cell of {name}, run that cell, and run this one again"
     )
 
 

@@ -9,11 +9,14 @@ chosen while a cell is busy arrives when the cell has ended.
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from helpers.practice.questions import QUESTIONS
+
+if TYPE_CHECKING:
+    from helpers.watch.recording import Recording
 
 
 def predict(question: str, choices: Mapping[object, str] | None = None) -> Prediction:
@@ -47,8 +50,9 @@ def predict(question: str, choices: Mapping[object, str] | None = None) -> Predi
         if question not in QUESTIONS:
             raise LookupError(f"there is no question {question!r}; there are {', '.join(QUESTIONS)}")
         known = QUESTIONS[question]
-        question, choices = known.words, known.choices
-    prediction = Prediction(question, choices)
+        prediction = Prediction(known.words, known.choices, known.seen, varies=known.varies)
+    else:
+        prediction = Prediction(question, choices)
     prediction.show()
     return prediction
 
@@ -62,7 +66,14 @@ class Prediction:
         What was chosen or typed; None before that. A program may set it.
     """
 
-    def __init__(self, question: str, choices: Mapping[object, str] | None = None) -> None:
+    def __init__(
+        self,
+        question: str,
+        choices: Mapping[object, str] | None = None,
+        seen: Callable[[Recording], object] | None = None,
+        *,
+        varies: bool = False,
+    ) -> None:
         if choices is not None and (not isinstance(choices, Mapping) or len(choices) < 2):
             raise ValueError(
                 "predict takes the answers to choose from as a dictionary of at least two, each with what to tell "
@@ -71,6 +82,8 @@ class Prediction:
         self.question = question
         self.choices = None if choices is None else dict(choices)
         self.answer: object = None
+        self._seen = seen
+        self._it_is = "Here it is" if varies else "It is"
 
     def show(self) -> None:
         """Show the question, in a notebook with something to click on."""
@@ -111,16 +124,18 @@ class Prediction:
         Parameters
         ----------
         actual : object
-            One of the choices, or a number.
+            One of the choices, or a number; for some of the lessons' questions, the recording that answers them.
         """
+        if self._seen is not None:
+            actual = self._seen(cast("Recording", actual))
         if self.answer is None:
-            return Feedback(None, f"You did not choose. It is: {actual}")
+            return Feedback(None, f"You did not choose. {self._it_is}: {actual}")
         if self.answer == actual:
             return Feedback(True, f"You said {self.answer}, and so it is.")
         why = (self.choices or {}).get(self.answer, "")
         if self.choices is None:
             why = _distance(self.answer, actual)
-        return Feedback(False, " ".join(filter(None, [f"You said {self.answer}. It is: {actual}.", why])))
+        return Feedback(False, " ".join(filter(None, [f"You said {self.answer}. {self._it_is}: {actual}.", why])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +162,9 @@ class Feedback:
             False: "var(--jp-warn-color1, #b35900)",
             None: "var(--jp-border-color1, #bdbdbd)",
         }
-        return (
-            f'<div style="border-left:4px solid {colours[self.right]};padding:2px 12px">{html.escape(self.words)}</div>'
-        )
+        box = f"border-left:4px solid {colours[self.right]};padding:2px 12px"
+        # JupyterLab shows the first line of an output that is hidden: it must not give the answer away.
+        return f'Your prediction:\n<div style="{box}">{html.escape(self.words)}</div>'
 
 
 def _number(words: str) -> float | int | None:

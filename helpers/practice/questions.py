@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helpers.practice import observed
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from helpers.watch.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,17 @@ class Question:
         One or two sentences.
     choices : mapping
         What can be answered, and for each the reason why it is not so; empty where nobody needs one.
+    seen : callable or None
+        Takes the recording of the cell that was run, and returns which of the choices it shows; None where the cell
+        says so itself.
+    varies : bool
+        Whether another machine, or the same one on a busy day, may show another.
     """
 
     words: str
     choices: Mapping[object, str]
+    seen: Callable[[Recording], object] | None = None
+    varies: bool = False
 
 
 QUESTIONS = {
@@ -35,6 +46,7 @@ QUESTIONS = {
             "one after the other": "start() does not wait: the next one is started while the first still works.",
             "at the same time": "",
         },
+        observed.at_the_same_time,
     ),
     "start/sleeper": Question(
         "The child waits for something that never comes, and the notebook waits for the child, with a timeout of one "
@@ -44,6 +56,7 @@ QUESTIONS = {
             "it waits until the child has ended": "That is what join() does without a timeout.",
             "it stops with an error": "A timeout of join is no error: join returns.",
         },
+        observed.goes_on,
     ),
     # --- 01 Background
     "background/ways": Question(
@@ -54,6 +67,8 @@ QUESTIONS = {
             "two processes": "",
             "all the same": "Threads take turns on one CPU. Each process has its own turn, so two CPUs are used.",
         },
+        observed.shortest_part,
+        varies=True,
     ),
     "background/waiting": Question(
         "Now the work only waits, 0.4 seconds each time. Which is the slowest?",
@@ -62,6 +77,8 @@ QUESTIONS = {
             "two threads": "Two threads can wait at the same time: waiting needs no CPU.",
             "two processes": "Two processes wait at the same time. To start them takes a little, but less than 0.4 s.",
         },
+        observed.longest_part,
+        varies=True,
     ),
     "background/fork": Question(
         "A child made by fork appends an item. How many items will the notebook's list have?",
@@ -78,6 +95,7 @@ QUESTIONS = {
             "what is in the file": "",
             "nothing: an error": "The child imports the module, and the module has a variable city.",
         },
+        observed.of_the_file,
     ),
     "background/race": Question(
         "Two threads add 1 to the same number, 100 times each. What will the number be?",
@@ -103,6 +121,8 @@ QUESTIONS = {
             "about two seconds": "All four are started before anybody waits, so their half seconds overlap.",
             "no time": "start() does not wait, but join() does.",
         },
+        observed.half_a_second,
+        varies=True,
     ),
     "process/join": Question(
         "The download takes a minute. What does join(0.2) return?",
@@ -146,6 +166,7 @@ QUESTIONS = {
             "the fork server's": "",
             "its own": "That is os.getpid(), with one p.",
         },
+        observed.maker,
     ),
     "process/guard": Question(
         "The program has no guard, and starts one child by spawn. How many times is 'the program begins' printed?",
@@ -446,6 +467,63 @@ QUESTIONS = {
             "fork server and resource tracker": "",
         },
     ),
+    # --- 10 Futures
+    "futures/running": Question(
+        "Two workers, twelve orders. A moment later you ask all twelve tickets. How many say that they are running?",
+        {
+            "two": "It is what one expects. But the executor sends a few orders ahead, and calls them running, too.",
+            "more than two": "",
+            "twelve": "Twelve are ordered. Those for which there is no room yet on the way to the workers are pending.",
+        },
+    ),
+    "futures/map": Question(
+        "executor.map develops four films, and the second one is fogged. What does the loop over its results get?",
+        {
+            "one result, then the error": "",
+            "three results, then the error": "The results come in the order of the list, and the error has its place.",
+            "the error at once": "That is what a Pool's map does: it has no iterator, but one list of all results.",
+        },
+    ),
+    "futures/broken": Question(
+        "Two workers, four films. The second film breaks its worker; the other worker is fine. "
+        "How many tickets get a result?",
+        {
+            3: "The executor does not know what else is wrong. It gives up, and ends the worker that is fine, too.",
+            1: "The first film is not done yet when the machine breaks. The executor ends the worker that has it.",
+            0: "",
+        },
+    ),
+    "futures/beats": Question(
+        "A coroutine calls develop as an ordinary function, for half a second. "
+        "How many beats are there, at twenty a second?",
+        {
+            "one": "",
+            "about ten": "The event loop has one thread. While that is in develop, nothing else gets its turn.",
+        },
+    ),
+    "futures/timeout": Question(
+        "asyncio.timeout stops waiting after 0.3 seconds. Is the work in the process stopped?",
+        {
+            "yes": "The coroutine is stopped. The process knows nothing of it, and develops to the end.",
+            "no": "",
+        },
+    ),
+    "futures/kinds": Question(
+        "Two processes instead of none: which of the four tasks is slowed down most?",
+        {
+            "compute": "Two processes compute at the same time, on two CPUs if they are free.",
+            "wait": "Two processes wait at the same time, and that takes half as long.",
+            "call_c": "The C function computes, and two processes do it at the same time.",
+            "last_byte": "",
+        },
+    ),
+    "futures/parcel": Question(
+        "pickle packs a function of this notebook for a worker. What is in the parcel?",
+        {
+            "its code": "pickle never packs code. It packs the name, and who unpacks it looks the name up.",
+            "its name": "",
+        },
+    ),
     # --- 11 Programs
     "programs/name": Question(
         "A spawned child imports the program's file once more. What does that find in its variable __name__?",
@@ -461,6 +539,65 @@ QUESTIONS = {
             "they end with it": "Nobody tells them: the signal is for one process, and it has ended at once.",
             "they run on": "",
             "multiprocessing ends them": "It ends daemons if the main process ends in good order. This had no time.",
+        },
+    ),
+    # --- 12 Speed
+    "speed/clock": Question(
+        "A pool of two workers counts, and the notebook waits for it. What does process_time() say in the notebook?",
+        {
+            "next to nothing": "",
+            "as much as the wall time": "The notebook only waited. CPU time is the time in which it worked.",
+            "twice the wall time": "That is what the two workers have used. But they are other processes.",
+        },
+    ),
+    "speed/line": Question(
+        "Each line becomes a task of its own, for a pool of two workers. Which is faster, the pool or the loop?",
+        {
+            "the pool": "Each task and each result travels in a message, and that takes longer than to parse a line.",
+            "the loop": "",
+        },
+    ),
+    "speed/profile": Question(
+        "parse divides a line, reads the date, and makes a number of the last field. What takes longest?",
+        {
+            "dividing the line": "split is one call of C code. It is quick.",
+            "reading the date": "",
+            "making a number": "int is one call of C code. It is quick.",
+        },
+    ),
+    "speed/travel": Question(
+        "The notebook reads the lines and sends them to two workers, 5,000 at a time; the workers cut them. "
+        "How fast is it?",
+        {
+            "nearly twice as fast as the loop": "The workers would be quick. But each line and each record is packed, "
+            "sent and unpacked, and that takes longer than to cut it.",
+            "a little faster than the loop": "To cut a line takes less time than to pack it, send it and unpack it.",
+            "slower than the loop": "",
+        },
+    ),
+    "speed/amdahl": Question(
+        "A tenth of a program's time is serial. The rest is spread evenly over 64 CPUs. How many times as fast is it?",
+        {
+            "about 58 times": "Nine tenths of 64? But the serial tenth takes as long as before.",
+            "about 32 times": "The serial part costs more than that: it alone takes a tenth of the old time.",
+            "about 9 times": "",
+        },
+    ),
+    "speed/order": Question(
+        "Two workers, eight files, one of them six times as large. In which order should the files be handed out?",
+        {
+            "as they are": "The large one comes last. Then one worker reads it, and the other one has nothing to do.",
+            "the large one first": "",
+            "it makes no difference": "The work is the same. But at its end one worker may stand idle.",
+        },
+    ),
+    "speed/threads": Question(
+        "Two workers multiply matrices. In each, NumPy starts as many threads as there are CPUs. "
+        "How many threads want a CPU?",
+        {
+            "as many as CPUs": "Each process counts the CPUs for itself and knows nothing of the other one.",
+            "twice as many as CPUs": "",
+            "two": "One for each worker would be right. But NumPy's library starts threads of its own.",
         },
     ),
 }

@@ -19,6 +19,7 @@ Data flow, one way::
 * `calls`      who called what of a manager;
 * `things`     the queues, pipes, locks, pools that they talk of;
 * `ledger`     items while they are recorded, and the one way in which they are handed over;
+* `words`      what was sent, in words;
 * `names`      names of processes and of shared objects;
 * `variables`  which variable a call is assigned to;
 * `snapshot`   the plain data that all others read.

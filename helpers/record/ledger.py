@@ -81,11 +81,6 @@ class Ledger(Generic[AnItem, Row]):
         self._changed[item.number] = None
         self.version += 1
 
-    def drop_last(self) -> None:
-        """Forget the newest item."""
-        self._changed.pop(self.items.pop().number, None)
-        self.version += 1
-
     def forget_rows(self) -> None:
         """Make all rows anew the next time: something that stands in them has changed."""
         self.version += 1

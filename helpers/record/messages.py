@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from helpers.record import ledger
 from helpers.record.ledger import Ledger
 from helpers.record.snapshot import Message
+from helpers.record.words import in_words
 from helpers.trace import tape
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class _Letter:
     object: str
     sender: str | None
     sent: float
-    text: str = ""
+    text: str | bytes = ""
     written: float | None = None
     receiver: str | None = None
     received: float | None = None
@@ -120,10 +121,10 @@ class Messages:
             self._things.step(letter.object, time, -1)
             self.ledger.touch(letter)
 
-    def sent(self, record: Record, time: float, target: str, text: str) -> None:
-        """Take in that something went into a pipe without a buffer; `text` is its short form."""
+    def sent(self, record: Record, time: float, target: str) -> None:
+        """Take in that something went into a pipe without a buffer."""
         if self.ledger.has_room():
-            self._under_way(self._new(target, record.process, time - record.extra / 1e6, text), record, time)
+            self._under_way(self._new(target, record.process, record.begin(time)), record, time)
 
     def got(self, record: Record, time: float, target: str) -> None:
         """Take in that something was taken out of a pipe; `match` finds out what."""
@@ -131,7 +132,7 @@ class Messages:
         source = f"{root}/{_DUPLEX[end]}" if end in _DUPLEX else root
         self._channels[source].early.append(_Receipt(time, record.process, record.size, record.checksum))
 
-    def _new(self, target: str, sender: str | None, sent: float, text: str = "") -> _Letter:
+    def _new(self, target: str, sender: str | None, sent: float, text: str | bytes = "") -> _Letter:
         letter = _Letter(len(self.ledger.items), target, sender, sent, text)
         self.ledger.add(letter)
         self._things.step(target, sent, 1)
@@ -146,7 +147,7 @@ class Messages:
 
     def _under_way(self, letter: _Letter, record: Record, time: float) -> None:
         letter.written, letter.bytes, letter.checksum = time, record.size, record.checksum
-        letter.text = letter.text or record.text
+        letter.text = letter.text or record.pickled or record.text
         self.ledger.touch(letter)
         self._channels[letter.object].under_way[record.size, record.checksum].append(letter)
 
@@ -224,6 +225,8 @@ class Messages:
     # --- plain data ---------------------------------------------------------------------------------------------
 
     def _freeze(self, one: _Letter) -> Message:
+        if type(one.text) is not str:
+            one.text = in_words(one.text)
         unseen = one.receiver is None and one.error is None and self._things.may_pass_unseen(one.object, one.sent)
         return Message(self._things.name(one.object), one.sender, one.receiver, one.sent, one.received, one.bytes,
                        one.text, one.error, unseen)  # fmt: skip

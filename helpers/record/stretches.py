@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from helpers.record import ledger
 from helpers.record.ledger import Ledger
 from helpers.record.snapshot import Hold, Task, Wait
+from helpers.trace import tape
 from helpers.trace.tape import OPERATIONS
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from helpers.record.tail import Record
     from helpers.record.things import Things
 
-_NO_WAIT = 1e-4  # seconds; who "waits" less than that has not been blocked
+_ENDED_BY = {tape.GOT: "recv", tape.SENT: "send", tape.HELD: "acquire", tape.TASK: "task"}
+"""What somebody has waited for, by the record that ends the wait; ``GOES`` tells it."""
 _HAS_THE_LOCK = {("get", "recv"), ("task", "task")}
 _OF_A_QUEUE = {"recv": "get", "send": "put"}  # it is read and written through its pipe
 
@@ -44,7 +46,7 @@ class OpenWait(_Stretch):
     operation: str = ""
     for_process: bool = False
     thread: str = ""
-    text: str = ""
+    text: str | bytes = ""
     locked: bool = False
 
 
@@ -83,14 +85,21 @@ class Waits:
 
     def begin(self, record: Record, time: float, target: str, *, for_process: bool) -> None:
         """Take in that a thread is about to wait; if it was waiting already, that has been interrupted."""
-        if not self.ledger.has_room():
-            return
+        key = (record.process, record.thread)
+        self._close(self._open.pop(key, None), time)
+        if self.ledger.has_room():
+            self._open[key] = self._new(record, time, target, OPERATIONS[record.number], for_process=for_process)
+
+    def _new(
+        self, record: Record, start: float, target: str, operation: str, *, for_process: bool
+    ) -> OpenWait:  # fmt: skip
         number = record.thread
         thread = self._threads.get((record.process, number), f"thread {number}") if number else ""
-        wait = OpenWait(len(self.ledger.items), record.process, target, time, operation=OPERATIONS[record.number],
-                        for_process=for_process, thread=thread, text=record.text, locked=bool(record.size))  # fmt: skip
+        wait = OpenWait(len(self.ledger.items), record.process, target, start, operation=operation,
+                        for_process=for_process, thread=thread, text=record.pickled or record.text,
+                        locked=bool(record.size))  # fmt: skip
         self.ledger.add(wait)
-        self._open[record.process, number] = wait
+        return wait
 
     def goes_on(self, record: Record, target: str) -> bool:
         """Tell whether a thread still waits for the same, but has come as far as the queue's lock by now."""
@@ -102,17 +111,21 @@ class Waits:
         self.ledger.touch(wait)
         return True
 
-    def end(self, record: Record, time: float) -> OpenWait | None:
-        """Take in that a thread does not wait any more; return what it has waited for, if it did."""
+    def end(self, record: Record, time: float, target: str, *, for_process: bool) -> None:
+        """Take in that a thread does not wait any more; that it has may be news."""
         wait = self._open.pop((record.process, record.thread), None)
-        if wait is None:
-            return None
-        wait.end = time
-        if time - wait.start < _NO_WAIT and wait is self.ledger.items[-1]:
-            self.ledger.drop_last()
-        else:
+        if wait is not None:
+            self._close(wait, time)
+        elif record.since and record.t - record.since >= tape.NO_WAIT and self.ledger.has_room():
+            operation = _ENDED_BY.get(record.kind) or OPERATIONS[record.number]
+            wait = self._new(record, record.begin(time), target, operation, for_process=for_process)
+            wait.locked = record.kind == tape.TASK or (record.kind == tape.GOES and bool(record.size))
+            wait.end = time
+
+    def _close(self, wait: OpenWait | None, time: float) -> None:
+        if wait is not None:
+            wait.end = time
             self.ledger.touch(wait)
-        return wait
 
     def still_sending(self) -> Iterator[OpenWait]:
         """Yield the waits of those who are in the middle of sending something."""

@@ -10,11 +10,12 @@ import json
 import os
 import re
 import stat
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from helpers.trace.tape import FILE as _FILE
-from helpers.trace.tape import HEAD, SUFFIX
+from helpers.trace.tape import HEAD, NO_WAIT, PICKLED, SUFFIX, WAITING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +38,7 @@ for _flag in ("O_CLOEXEC", "O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"):  # as far as
 
 
 class Record(NamedTuple):
-    """A record of a tape; `helpers.trace.tape` explains the fields."""
+    """A record of a tape; `helpers.trace.tape` explains the fields. A text has one of two forms."""
 
     process: str
     thread: int
@@ -49,6 +50,12 @@ class Record(NamedTuple):
     checksum: int
     extra: int
     text: str
+    pickled: bytes = b""
+    since: int = 0
+
+    def begin(self, time: float) -> float:
+        """Return when the wait began that this record ends, on the clock on which that was at `time`."""
+        return time - (self.t - self.since) / 1e9 if self.since else time
 
 
 class Tail:
@@ -168,35 +175,44 @@ class _TapeReader:
         self._identity = identity
         self._thread = int(thread)
         self._offset = 0
+        self._waiting: Record | None = None  # what was told last of what the thread waits for
 
     def read(self, limit: int | None) -> Iterator[Record]:
         # Asked first: what is there then is all that the file will ever have.
-        followed = self._is_followed()
+        followed, now = self._is_followed(), time.monotonic_ns()
         with _open(self._path) as file:
             size = min(os.fstat(file.fileno()).st_size, _FILE)
-            file.seek(self._offset)
-            data = file.read(_CHUNK)
+            data = _read_twice(file, self._offset)
             at, left, whole = 0, _FILE if limit is None else limit, len(data) - _LONGEST
             while left > 0:
                 if at > whole and self._offset + len(data) < size:
                     self._offset += at
-                    file.seek(self._offset)
-                    data, at = file.read(_CHUNK), 0
+                    data, at = _read_twice(file, self._offset), 0
                     whole = len(data) - _LONGEST
                 body = at + _HEAD
                 if body > len(data):  # a file that is being made is not even empty
                     self.is_full = followed
                     break
-                length, thing, t, number, of, checksum, extra, kind = _unpack(data, at)
+                length, form, thing, t, since, number, of, checksum, extra, kind = _unpack(data, at)
                 if not kind:  # not written yet
                     self.is_full = followed
                     break
-                at = body + length
-                text = data[body:at].decode("utf-8", "replace") if length else ""
-                record = Record(self._identity, self._thread, kind, thing, t, number, of, checksum, extra, text)
-                if not self._is_known(record):
-                    at = body - _HEAD
+                after = body + length
+                if after > len(data):  # it has changed since it was read first
                     break
+                text = data[body:after].decode("utf-8", "replace") if length and form != PICKLED else ""
+                pickled = data[body:after] if form == PICKLED else b""
+                record = Record(self._identity, self._thread, kind, thing, t, number, of, checksum, extra, text,
+                                pickled, since)  # fmt: skip
+                if not self._is_known(record):
+                    break
+                if kind == WAITING:
+                    # One that has lasted long enough to count will get a record of its own when it is over.
+                    if now - since >= NO_WAIT and record != self._waiting:
+                        self._waiting = record
+                        yield record
+                    break
+                at = after
                 yield record
                 left -= 1
             self._offset += at
@@ -205,6 +221,25 @@ class _TapeReader:
         """Tell whether the thread goes on in another file: then this one has no more."""
         stem, _, count = self._path.name.removesuffix(SUFFIX).rpartition("~")
         return self._path.with_name(f"{stem}~{int(count) + 1}{SUFFIX}").exists()
+
+
+def _read_twice(file: FileIO, offset: int) -> bytes:
+    """Read a part of a tape, as far as nobody was writing to it meanwhile.
+
+    What the first reading has found to be there was whole then, but not every byte of it need have been so when it was
+    read; the second one finds it whole.
+    """
+    file.seek(offset)
+    before = file.read(_CHUNK)
+    file.seek(offset)
+    data = file.read(_CHUNK)
+    if data == before:
+        return data
+    same, differs = 0, min(len(before), len(data))
+    while differs - same > 1:
+        middle = (same + differs) // 2
+        same, differs = (middle, differs) if data[:middle] == before[:middle] else (same, middle)
+    return data[:same]
 
 
 def _open(path: str | Path) -> FileIO:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LOGGED = frozenset({"made", "ref", "thread", "missed", "attached", "closed", "unlinked", "serves"})
 """Kinds of a log's events that belong here: see `helpers.trace.log`."""
 
-_END_A_WAIT = frozenset({tape.GOT, tape.WAITS, tape.GOES, tape.HELD, tape.TASK, tape.CALLED})
+_END_A_WAIT = tape.ENDS_A_WAIT | {tape.CALLED}
 _CALL = tape.OPERATIONS.index("call")
 
 
@@ -73,6 +73,7 @@ class Traffic:
             tape.SENT: self._sent,
             tape.GOT: self._messages.got,
             tape.WAITS: self._wait,
+            tape.WAITING: self._wait,
             tape.GOES: None,
             tape.HELD: self._holds.begin,
             tape.FREED: self._holds.end,
@@ -125,26 +126,27 @@ class Traffic:
             Seconds from the block's start.
         """
         target = self._refs.get((record.process, record.object), "")
-        if record.kind == tape.WAITS and self._waits.goes_on(record, target):
-            return
         if record.kind in _END_A_WAIT:
-            self._waits.end(record, time)
+            self._waits.end(record, time, target, for_process=self._is_process(record))
         act = self._act[record.kind]
         if act is not None:
             act(record, time, target)
 
     def _wait(self, record: Record, time: float, target: str) -> None:
-        for_process = (record.process, record.object) in self._refs_to_processes
-        self._waits.begin(record, time, target, for_process=for_process)
+        if not self._waits.goes_on(record, target):
+            self._waits.begin(record, time, target, for_process=self._is_process(record))
         if record.number == _CALL:
             self._calls.begin(record, time, target)
+
+    def _is_process(self, record: Record) -> bool:
+        return (record.process, record.object) in self._refs_to_processes
 
     def _sent(self, record: Record, time: float, target: str) -> None:
         if record.number:
             self._messages.written(record, time, target)
-        else:  # each sending without a buffer is a wait that was told before, with what it sends
-            wait = self._waits.end(record, time)
-            self._messages.sent(record, time, target, "" if wait is None else wait.text)
+        else:  # without a buffer: the sender has waited until it was written
+            self._waits.end(record, time, target, for_process=False)
+            self._messages.sent(record, time, target)
 
     def _rename(self) -> None:
         self.renamed += 1

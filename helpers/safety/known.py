@@ -84,29 +84,29 @@ def happened_in_a_child(error: BaseException) -> bool:
 _MISSING = r"(?:Can't get attribute|module '[^']*' has no attribute|Can't resolve path '[^']*' on module)"
 _LOADS = r"_ForkingPickler\.loads"  # the line at which an executor reads what a worker has sent
 _NOT_FOUND = Explanation(
-    "A process did not find a function or class that it should import.",
-    "Functions and classes travel as names, and the module of that name has none such there (any more).",
+    "A process did not find a function or class that it had to import.",
+    "Functions and classes travel as names, and the module has nothing of that name (any more).",
     "Put it into a file or a %%worker cell, run that cell before the child starts, and restart the kernel if you have "
     "changed the file.",
     "07",
 )
 
 _LOCAL = Explanation(
-    "Something that is defined inside a function should travel to another process.",
+    "Something that is defined inside a function was to be sent to another process.",
     "Functions and classes travel as names, and a name inside a function can't be found from outside.",
     "Define it at the top of the module, or of a %%worker cell, and pass what it needs as arguments. What a "
     "decorator returns needs functools.wraps.",
     "07",
 )
 _NO_PICKLE = Explanation(
-    "Something that should travel to another process can't be pickled.",
-    "Objects travel as bytes. Functions travel as names, so lambdas can't, nor can open files, locks and generators.",
+    "Something that was to be sent to another process can't be pickled.",
+    "Objects travel as bytes. Functions travel as names, and a lambda has none. Open files, locks and generators stay.",
     "Use a function that has a name in a module, and make such things inside the child.",
     "07",
 )
 _UNREADABLE = Explanation(
-    "Something that another process has sent can't be made anew here.",
-    "Most often it is an exception: it is made anew from what its __init__ has passed on to super().__init__(), and "
+    "Something that another process has sent can't be rebuilt here.",
+    "Most often it is an exception: it is rebuilt from what its __init__ has passed on to super().__init__(), and "
     "that is not what __init__ takes.",
     "Pass all arguments on to super().__init__(), or write a __reduce__(). A multiprocessing.Pool waits for ever then.",
     "07",
@@ -157,7 +157,7 @@ KNOWN = (
         ("ConnectionResetError", "ConnectionRefusedError", "BrokenPipeError", "EOFError"),
         Explanation(
             "The fork server ended while it was asked for a child.",
-            "First it imports what it shall preload, and from Python 3.14 on your program; an error there can end it. "
+            "First it imports what it is to preload, and from Python 3.14 on your program; an error there can end it. "
             'Often the start of children is not protected by if __name__ == "__main__":.',
             "Read the server's own traceback, above this one. Put everything that starts processes under that line.",
             "07",
@@ -173,8 +173,8 @@ KNOWN = (
     Known(
         ("PicklingError",),
         Explanation(
-            "A function or class that should travel is not what its name leads to.",
-            "It travels as a name, and by now another object stands under that name: put there by a decorator, or by "
+            "A function or class that was to be sent is not what its name leads to.",
+            "It travels as a name, and by now another object has that name: put there by a decorator, or by "
             "running the definition again.",
             "Hand over what the name leads to now, and make instances of the class anew. Decorate with @, so that the "
             "function's own name leads to the result.",
@@ -230,7 +230,7 @@ KNOWN = (
         ("BrokenProcessPool",),
         Explanation(
             "The executor could not read what a worker has sent, and gave up.",
-            "Objects travel as bytes. To make this one anew from them has failed here, in the parent.",
+            "Objects travel as bytes. Rebuilding this one from them has failed here, in the parent.",
             "The upper part of the traceback says what failed. Return plain data; raise exceptions whose arguments are "
             "plain data.",
             "07",
@@ -294,7 +294,7 @@ KNOWN = (
         ("Empty",),
         Explanation(
             "Nothing came out of the queue in time.",
-            "Nobody has put anything, who should do so has died, or the item is still on its way.",
+            "Nobody has put anything, the process that was to do so has died, or the item is still on its way.",
             "Look at the picture: who should have put it? Ask with get and a timeout, not with empty().",
             "03",
         ),
@@ -304,8 +304,8 @@ KNOWN = (
         ("Full",),
         Explanation(
             "The queue had no room in time.",
-            "It is bounded, and nobody takes anything out of it, or too slowly.",
-            "Let somebody get, or wait longer.",
+            "It is bounded, and nobody takes anything out of it, or not fast enough.",
+            "Let some process get items, or wait longer.",
             "03",
         ),
         raised_in=_QUEUES,
@@ -366,7 +366,7 @@ KNOWN = (
         ("AssertionError",),
         Explanation(
             "A daemonic process may not have children.",
-            "Daemons are ended abruptly, and could not wait for theirs. Workers of a Pool are daemons.",
+            "Daemons are ended abruptly, and could not wait for children of their own. Workers of a Pool are daemons.",
             "Make it without daemon=True, or use a ProcessPoolExecutor, whose workers may have children.",
             "07",
         ),
@@ -387,7 +387,7 @@ KNOWN = (
         Explanation(
             "This process can't be waited for or asked here.",
             "It was not started yet, or it is the child of another process, or it was closed.",
-            "Call start() before; join it in the process that started it.",
+            "Call start() first; join it in the process that started it.",
             "02",
         ),
         words=("can only join a", "can only test a child process", "process object is closed"),
@@ -407,7 +407,7 @@ KNOWN = (
         ("RuntimeError",),
         Explanation(
             "A lock or queue of one start method was given to a child of another.",
-            "What was made for fork has no name by which a spawned child could find it.",
+            "A lock that was made for fork has no name by which a spawned child could find it.",
             "Make it anew after the start method has been changed, or with the same context.",
             "08",
         ),

@@ -59,7 +59,7 @@ def clean_up(result: Any) -> None:  # noqa: ANN401 - IPython's ExecutionResult
         _aftermath.clean_up("when the cell was interrupted", all_pools=True)
     if left:
         ended = "1 process was" if len(left) == 1 else f"{len(left)} processes were"
-        print(f"{ended} still running that the interrupted cell had started, and ended now.")  # noqa: T201
+        print(f"{ended} left behind by the interrupted cell, and ended now.")  # noqa: T201
 
 
 def _was_interrupted(error: BaseException | None) -> bool:

@@ -1,6 +1,6 @@
 """A notebook as one HTML file whose pictures replay, without a network: ``jupyter nbconvert --to replays``.
 
-JupyterLab offers it, too: *File, Save and Export Notebook As, HTML with Replays*. What can be replayed are the pictures
+JupyterLab offers it, too: *File, Save and Export Notebook As, Replays*. What can be replayed are the pictures
 whose state is in the notebook: those of cells that nbconvert has run (``--execute``), or those of a notebook that was
 saved while *Settings, Save Widget State Automatically* was on. Other pictures stay what is stored for them.
 """

@@ -55,7 +55,8 @@ class Lines:
                 lines.append(f"{process.started:7.2f} s  {text.name(process)} started, pid {process.pid}")
             if process.ended is not None and self._outcomes[process.id] == "running":
                 self._outcomes[process.id] = process.outcome
-                lines.append(f"{process.ended:7.2f} s  {text.name(process)} ended: {text.steady_outcome(process)}")
+                outcome = text.steady_outcome(process)
+                lines.append(f"{process.ended:7.2f} s  {text.name(process)} \N{MIDDLE DOT} {outcome}")
         return lines
 
     def draw(self, frame: list[str]) -> None:

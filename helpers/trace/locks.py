@@ -10,11 +10,13 @@ from . import wraps
 from .marks import (
     INTERNAL,
     MARK,
+    give,
     give_back_methods,
     here,
     made,
     making,
     mark_of,
+    own,
     quiet,
     quietly,
     semaphore_of,
@@ -92,7 +94,7 @@ def listen(lock: Any) -> None:  # noqa: ANN401
     reference = weakref.ref(lock)
     _listened.append(reference)
     for name, around in (("acquire", _acquire), ("release", _release)):
-        lock.__dict__[name] = _method(getattr(semlock_of(lock), name), around, reference)
+        give(lock, name, _method(getattr(semlock_of(lock), name), around, reference))
 
 
 def unwrap_locks() -> None:
@@ -158,7 +160,6 @@ def _acquire(original: Callable[..., Any], lock: Any, block: bool = True, timeou
         goes(tape)
         raise
     if acquired and log.may_tell_locks():
-        tape.waiting = False
         tape.add(HELD, thing)
     else:
         goes(tape)
@@ -179,7 +180,7 @@ def _release(original: Callable[..., Any], lock: Any) -> Any:  # noqa: ANN401
 
 def _thing_of(lock: Any, log: logs.Log) -> int:  # noqa: ANN401
     """Return the number of a lock, or of a condition's lock, on this process's tapes; 0 if it is not to be seen."""
-    inner = lock.__dict__.get("_lock")
+    inner = own(lock, "_lock")
     if inner is not None:
         mark = mark_of(inner, log)
         if mark is None or mark[:1] == INTERNAL:
@@ -191,13 +192,21 @@ def _thing_of(lock: Any, log: logs.Log) -> int:  # noqa: ANN401
     return 0 if identity is None else log.refs[identity]
 
 
+def _is_plain(original: Any, name: str) -> bool:  # noqa: ANN401
+    """Tell whether a method calls no more than the semaphore's own of this name: then that can be called at once."""
+    return getattr(getattr(original, "__code__", None), "co_names", ()) == ("_semlock", name)
+
+
 def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
+    plain = _is_plain(original, "__enter__")
+
     def __enter__(lock: Any) -> Any:  # noqa: ANN401, N807
         try:
-            hidden = lock._course_mark[1] == INTERNAL  # in every get and put of a queue  # noqa: SLF001
+            if lock._course_mark[1] == INTERNAL:  # in every get of a queue  # noqa: SLF001
+                return lock._semlock.__enter__() if plain else original(lock)  # noqa: SLF001
         except AttributeError:
-            hidden = False
-        if hidden or here.quiet:
+            pass
+        if here.quiet:
             return original(lock)
         return _acquire(lambda _block, _timeout: original(lock), lock)
 
@@ -205,12 +214,15 @@ def _enter(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _leave(original: Callable[..., Any]) -> Callable[..., Any]:
+    plain = _is_plain(original, "__exit__")
+
     def __exit__(lock: Any, kind: Any = None, error: Any = None, trace: Any = None) -> Any:  # noqa: ANN401, N807
         try:
-            hidden = lock._course_mark[1] == INTERNAL  # noqa: SLF001
+            if lock._course_mark[1] == INTERNAL:  # noqa: SLF001
+                return lock._semlock.__exit__() if plain else original(lock, kind, error, trace)  # noqa: SLF001
         except AttributeError:
-            hidden = False
-        if hidden or here.quiet:
+            pass
+        if here.quiet:
             return original(lock, kind, error, trace)
         return _release(lambda: original(lock, kind, error, trace), lock)
 
@@ -295,7 +307,7 @@ def _leave_condition(original: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _is_part(condition: Any) -> bool:  # noqa: ANN401
-    mark = condition.__dict__.get(MARK)
+    mark = own(condition, MARK)
     return mark is not None and mark[1] == INTERNAL
 
 

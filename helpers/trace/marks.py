@@ -35,7 +35,6 @@ class _Here(threading.local):
 
     quiet = 0  # inside an operation that is told as a whole
     scope: str | None = None  # of what is being made: "" for the parts of a queue, "!..." for the parts of a pool
-    value: str | None = None  # short form of what is being sent
     feeding: Any = None  # in a feeder thread: the connection that it writes to
     tape: Any = None  # what it writes to: see `helpers.trace.tape`
     told = False  # in a feeder thread: that this error has lost a message
@@ -47,7 +46,7 @@ here = _Here()
 def begin_anew() -> None:
     """Forget what the thread was doing that this process was forked from."""
     here.quiet = 0
-    here.scope = here.value = here.feeding = None
+    here.scope = here.feeding = None
     here.told = False
 
 
@@ -81,9 +80,22 @@ def quiet(original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # no
         here.quiet -= 1
 
 
+_find, give = object.__getattribute__, object.__setattr__
+"""`give` sets an attribute. It and `own` don't ask for the object's ``__dict__``: from then on each look at one of its
+attributes would take longer, and a queue's ``put`` and ``get`` look at many."""
+
+
+def own(thing: Any, name: str) -> Any:  # noqa: ANN401
+    """Return an attribute of an object, without asking a ``__getattr__`` of its own; None if it has none."""
+    try:
+        return _find(thing, name)
+    except AttributeError:
+        return None
+
+
 def mark_of(thing: Any, log: Log) -> str | None:  # noqa: ANN401
     """Return the id of a marked connection or lock in this block, if it has one."""
-    mark = thing.__dict__.get(MARK)
+    mark = own(thing, MARK)
     if mark is None or (mark[0] != log.block and mark[1][:1] != INTERNAL):
         return None
     return mark[1]  # type: ignore[no-any-return]
@@ -91,7 +103,7 @@ def mark_of(thing: Any, log: Log) -> str | None:  # noqa: ANN401
 
 def set_mark(thing: Any, log: Log, identity: str) -> None:  # noqa: ANN401
     """Give a connection or lock an id."""
-    thing.__dict__[MARK] = (log.block, identity)
+    give(thing, MARK, (log.block, identity))
 
 
 def inode_of(connection: Any) -> str | None:  # noqa: ANN401
@@ -112,14 +124,14 @@ def semaphore_of(lock: Any) -> str:  # noqa: ANN401
 def give_back_methods(lock: Any) -> None:  # noqa: ANN401
     """Let a lock or condition be as it was made: it keeps two methods of its semaphore among its own attributes."""
     for name in ("acquire", "release"):
-        if name in lock.__dict__:
-            lock.__dict__[name] = getattr(semlock_of(lock), name)
+        if own(lock, name) is not None:
+            give(lock, name, getattr(semlock_of(lock), name))
 
 
 def semlock_of(lock: Any) -> Any:  # noqa: ANN401
     """Return the semaphore proper of a lock, or of a condition's lock."""
-    own = lock.__dict__.get("_semlock")
-    return lock.__dict__["_lock"]._semlock if own is None else own  # noqa: SLF001
+    semlock = own(lock, "_semlock")
+    return _find(lock, "_lock")._semlock if semlock is None else semlock  # noqa: SLF001
 
 
 def made(log: Log, identity: str, kind: str, *, capacity: int | None = None, name: str = "", **more: object) -> None:

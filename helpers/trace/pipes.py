@@ -13,10 +13,25 @@ from time import monotonic_ns
 
 from . import log as logs
 from . import wraps
-from .marks import INTERNAL, MARK, here, made, mark_of, set_mark
-from .short import short
-from .tape import GOT, LOST, OPERATIONS, SENT, TEXT, WAITS, pack, pack_moment, tape_of
-from .waiting import goes, waiting_for
+from .marks import INTERNAL, MARK, give, here, made, mark_of, own, set_mark
+from .short import CONSTANT, is_plain, short
+from .tape import (
+    FULL,
+    GOT,
+    LOST,
+    OPERATIONS,
+    PICKLED,
+    SENT,
+    SIZE,
+    TEXT,
+    WAITING,
+    WORDS,
+    error,
+    in_words,
+    pack_into,
+    tape_of,
+)
+from .waiting import waiting_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,12 +90,14 @@ class Port:
     Attributes
     ----------
     puts : deque
-        What is in a queue's buffer, in this process: number, and the object if its short form is still to be told.
+        What is in a queue's buffer, in this process: number, object, and whether its short form is still to be told.
+    next_number : callable
+        Gives the number of the next put in this process.
     is_full, is_busy : callable
         Tell of a queue whether there is no room in it, and whether somebody else reads from it.
     """
 
-    __slots__ = ("is_busy", "is_full", "log", "puts", "thing")
+    __slots__ = ("is_busy", "is_full", "log", "next_number", "puts", "thing")
 
     is_full: Callable[[], bool]
     is_busy: Callable[[], bool]
@@ -88,6 +105,7 @@ class Port:
     def __init__(self, log: logs.Log, thing: int) -> None:
         self.log = log
         self.thing = thing
+        self.next_number = log.puts.__next__
         self.puts: deque[tuple[int, Any, bool]] = deque()
 
     def take_back(self, number: int) -> None:
@@ -99,7 +117,7 @@ class Port:
 
 def lost(log: logs.Log, connection: Any, error: BaseException) -> None:  # noqa: ANN401
     """Tell that the oldest object of a queue's buffer could not be sent."""
-    port: Port | None = connection.__dict__.get(PORT)
+    port: Port | None = own(connection, PORT)
     if port is not None and port.log is log and port.puts:
         tape_of(log).add(LOST, port.thing, number=port.puts.popleft()[0], text=type(error).__name__)
 
@@ -111,7 +129,7 @@ def _carry_marks(reducers: dict[type, Any], kind: type) -> None:
 
     def reduce_with_mark(connection: Any) -> Any:  # noqa: ANN401
         rebuild, args = reduce(connection)
-        mark = connection.__dict__.get(MARK)
+        mark = own(connection, MARK)
         return (rebuild, args) if mark is None else (rebuild, args, {MARK: mark})  # its state: pickle sets it
 
     wraps.replace_item(reducers, kind, reduce_with_mark)
@@ -159,8 +177,8 @@ def _poll(original: Callable[..., Any], self: Any, timeout: float | None = 0.0) 
     if log is not None and tape is not None and tape.log is log and tape.waiting is True and timeout != 0:
         port = port_of(self)
         if port is not None and port.thing:  # a queue's: this process has the lock of its reading end by now
+            tape.wait_on(_RECV, port.thing)
             tape.waiting = READING
-            tape.add(WAITS, port.thing, 0, _RECV)
     return _polling(original, self, timeout)
 
 
@@ -215,27 +233,35 @@ def port_of(connection: Any) -> Port | None:  # noqa: ANN401
     log = logs.current()
     if log is None:
         return None
-    port: Port | None = connection.__dict__.get(PORT)
+    port: Port | None = own(connection, PORT)
     if port is None or port.log is not log:
-        mark = connection.__dict__.get(MARK)
+        mark = own(connection, MARK)
         if mark is None:  # it may get one yet
             return None
         visible = mark[1][:1] != INTERNAL and mark[0] == log.block
-        port = connection.__dict__[PORT] = Port(log, log.ref(mark[1]) if visible else 0)
+        port = Port(log, log.ref(mark[1]) if visible else 0)
+        give(connection, PORT, port)
     return port if port.thing else None
 
 
 def _send(original: Callable[..., Any]) -> Callable[..., Any]:
     def send(self: Any, obj: Any) -> Any:  # noqa: ANN401
-        if port_of(self) is None:
+        port = port_of(self)
+        if port is None:
             return original(self, obj)
-        here.value = short(obj)
-        try:
-            return original(self, obj)
-        finally:
-            here.value = None
+        return send_at_once(original, self, obj, port)
 
     return send
+
+
+def send_at_once(original: Callable[..., Any], self: Any, obj: Any, port: Port) -> Any:  # noqa: ANN401
+    """Send an object that does not go through a queue's buffer."""
+    tape = tape_of(port.log)
+    tape.sends = (obj,) if type(obj) in CONSTANT or is_plain(obj) else short(obj)
+    try:
+        return original(self, obj)
+    finally:
+        tape.sends = None
 
 
 def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -246,7 +272,7 @@ def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
             port = None
         if port is None or port.log is not logs._current or not port.puts:  # noqa: SLF001
             known = port_of(self)
-            return original(self, buf) if known is None else _send_at_once(original, self, buf, known)
+            return original(self, buf) if known is None else _send_bytes_at_once(original, self, buf, known)
         try:
             result = original(self, buf)
         except BaseException as error:
@@ -258,18 +284,21 @@ def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
             tape = here.tape
             if tape is None or tape.log is not port.log:
                 tape = tape_of(port.log)  # type: ignore[arg-type]
-            size = len(buf)
-            checksum = crc32(buf) if size <= _WHOLE else checksum_of(buf)
+            form, size = WORDS, len(buf)
             if not later:
                 words = b""
-            elif type(value) is int and size < _SHORT:  # as `short` does, which would cost as much as all the rest
-                words = b"%d" % value
+            elif size <= TEXT:
+                words, form = buf, PICKLED
             else:
-                words = short(value).encode("utf-8", "backslashreplace")[:TEXT]
-            record = pack(len(words), port.thing, monotonic_ns(), number, size & 0xFFFFFFFF, checksum, 0, SENT) + words
-            tape.write(record)
-        except ValueError:
-            tape.turn(record)
+                words = in_words(short(value))
+            length = len(words)
+            checksum = crc32(buf) if size <= _WHOLE else checksum_of(buf)
+            t, at = monotonic_ns(), tape.at
+            tape.at = at + SIZE + length
+            tape.room[at + SIZE : tape.at] = words
+            pack_into(tape.room, at, length, form, port.thing, t, 0, number, size, checksum, 0, SENT)
+        except FULL:
+            tape.write(at, bytes(words), form, port.thing, t, 0, number, size, checksum, 0, SENT)
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
             port.log.errors += 1  # type: ignore[union-attr]
         return result
@@ -277,34 +306,39 @@ def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
     return send_bytes
 
 
-def _send_at_once(original: Callable[..., Any], self: Any, buf: Any, port: Port) -> Any:  # noqa: ANN401
+def _send_bytes_at_once(original: Callable[..., Any], self: Any, buf: Any, port: Port) -> Any:  # noqa: ANN401
     """Send what has not gone through a queue's buffer; the sender waits if the pipe is full."""
     tape = tape_of(port.log)
+    words, form = b"", WORDS
+    try:
+        size, sends = len(buf), tape.sends
+        if isinstance(sends, tuple) and size <= TEXT:
+            words, form = bytes(buf), PICKLED
+        elif sends is None:
+            words = in_words(short(bytes(buf)) if size < _SHORT else f"<{size} bytes>")
+        else:
+            words = in_words(short(sends[0]) if isinstance(sends, tuple) else sends)
+        checksum = checksum_of(buf)
+    except Exception:  # noqa: BLE001
+        port.log.errors += 1
+        return original(self, buf)
     begin = monotonic_ns()
-    text = here.value
-    if text is None:
-        try:
-            text = short(bytes(buf)) if len(buf) < _SHORT else f"<{len(buf)} bytes>"
-        except Exception:  # noqa: BLE001
-            text = ""
-    tape.waiting = True
-    tape.add(WAITS, port.thing, begin, _SEND, text=text)  # now: it may be killed while it sends
+    tape.wait(_SEND, port.thing, begin, 0, words, form)  # now: it may be killed while it sends
     try:
         result = original(self, buf)
     except BaseException:
-        goes(tape)
+        tape.go()
         raise
-    now = monotonic_ns()
+    t = monotonic_ns()
     tape.waiting = False
-    try:
-        tape.add(SENT, port.thing, now, 0, len(buf), checksum_of(buf), min((now - begin) // 1000, 0xFFFFFFFF))
-    except Exception:  # noqa: BLE001
-        tape.log.errors += 1
+    tape.write(tape.at, words, form, port.thing, t, begin, 0, size, checksum, 0, SENT)
+    if t > tape.due:
+        tape.look(t)
     return result
 
 
 def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - each call would cost
-    def recv_bytes(self: Any, maxsize: int | None = None) -> Any:  # noqa: ANN401, C901
+    def recv_bytes(self: Any, maxsize: int | None = None) -> Any:  # noqa: ANN401, C901, PLR0912
         try:
             port = self._course_port
         except AttributeError:
@@ -316,36 +350,40 @@ def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C9
         tape = here.tape
         if tape is None or tape.log is not port.log:
             tape = tape_of(port.log)
-        if tape.waiting is not READING:
-            tape.waiting = READING
+        if not tape.waiting:
+            tape.waiting, tape.since = READING, monotonic_ns()
+            since = tape.since
             try:
-                record = pack_moment(port.thing, monotonic_ns(), _RECV, WAITS)
-                tape.write(record)
-            except ValueError:
-                tape.turn(record)
+                pack_into(tape.room, tape.at, 0, WORDS, port.thing, since, since, _RECV, 0, 0, 0, WAITING)
+            except error:
+                tape.wait(_RECV, port.thing)
+                tape.waiting = READING
             except Exception:  # noqa: BLE001
                 port.log.errors += 1
+        elif tape.waiting is not READING:  # it has waited for the lock of a queue
+            tape.wait_on(_RECV, port.thing)
+            tape.waiting = READING
         try:
             received = original(self, maxsize)
         except BaseException:
-            goes(tape)
+            tape.go()
             raise
         if received is None:  # longer than the caller allows
-            goes(tape)
+            tape.go()
             return received
         try:
-            t = monotonic_ns()
+            t, since = monotonic_ns(), tape.since
             tape.waiting = False
             data = received.getvalue()
             size = len(data)
-            record = pack(
-                0, port.thing, t, 0, size & 0xFFFFFFFF, crc32(data) if size <= _WHOLE else checksum_of(data), 0, GOT
-            )
-            tape.write(record)
+            checksum = crc32(data) if size <= _WHOLE else checksum_of(data)
+            at = tape.at
+            tape.at = at + SIZE
+            pack_into(tape.room, at, 0, WORDS, port.thing, t, since, 0, size, checksum, 0, GOT)
             if t > tape.due:
                 tape.look(t)
-        except ValueError:
-            tape.turn(record)
+        except error:
+            tape.write(at, b"", WORDS, port.thing, t, since, 0, size, checksum, 0, GOT)
         except Exception:  # noqa: BLE001
             port.log.errors += 1
         return received

@@ -8,19 +8,21 @@ from . import log as logs
 from . import wraps
 from .marks import (
     INTERNAL,
+    give,
     give_back_methods,
     here,
     inode_of,
     made,
     making,
     mark_of,
+    own,
     quiet,
     quietly,
     set_mark,
 )
-from .pipes import PORT, Port, lost
-from .short import short
-from .tape import PUT, pack_moment, tape_of
+from .pipes import PORT, Port, lost, send_at_once
+from .short import CONSTANT, short
+from .tape import LOST, OPERATIONS, PUT, SIZE, WORDS, error, pack_into, tape_of
 from .waiting import goes, waiting_for, waits
 
 TYPE_CHECKING = False
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 TASKS = "_course_tasks"
 RESULTS = "_course_results"
 
-_CONSTANT = frozenset({int, float, bool, str, bytes, type(None)})
+_PUT_WAIT = OPERATIONS.index("put")
 _UNBOUNDED = 2**15 - 1  # SEM_VALUE_MAX of the smallest platform: such a queue is not meant to be bounded
 
 
@@ -89,8 +91,8 @@ def hide_locks(thing: Any, log: logs.Log) -> None:  # noqa: ANN401
     """Mark the locks inside a queue or condition as such."""
     for name in ("_rlock", "_wlock", "_sem", "_unfinished_tasks", "_cond", "_sleeping_count", "_woken_count",
                  "_wait_semaphore", "_flag"):  # fmt: skip
-        lock = thing.__dict__.get(name)
-        if lock is not None and hasattr(lock, "__dict__") and mark_of(lock, log) is None:
+        lock = own(thing, name)
+        if lock is not None and type(lock).__dictoffset__ and mark_of(lock, log) is None:
             set_mark(lock, log, INTERNAL)
             if hasattr(lock, "_semlock") or hasattr(lock, "_lock"):
                 give_back_methods(lock)
@@ -129,7 +131,7 @@ def _port(queue: Any) -> Port | None:  # noqa: ANN401
     log = logs.current()
     if log is None or here.quiet:
         return None
-    known: Port | None = queue.__dict__.get(PORT)
+    known: Port | None = own(queue, PORT)
     if known is not None and known.log is log:
         return known
     try:
@@ -142,14 +144,14 @@ def _port(queue: Any) -> Port | None:  # noqa: ANN401
     except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
         log.errors += 1
         port = Port(log, 0)
-    queue.__dict__[PORT] = port
+    give(queue, PORT, port)
     if hasattr(queue, "_sem"):  # its feeder thread will tell which of the puts it has sent
-        queue._writer.__dict__[PORT] = port  # noqa: SLF001
+        give(queue._writer, PORT, port)  # noqa: SLF001
     return port
 
 
 def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - each call would cost
-    def put(  # noqa: C901, PLR0912
+    def put(
         self: Any,  # noqa: ANN401
         obj: Any,  # noqa: ANN401
         block: bool = True,
@@ -163,44 +165,65 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
             port = _port(self)
         if port is None or not port.thing:
             return original(self, obj, block, timeout)
+        if block is not True or timeout is not None or type(obj) not in CONSTANT or port.is_full() or self._closed:
+            return _put_if_possible(original, self, obj, block, timeout, port)
+        # Nothing is in its way: told first, as the feeder thread is waiting for the interpreter afterwards.
+        tape = here.tape
+        if tape is None or tape.log is not port.log:
+            tape = tape_of(port.log)
+        number, t = port.next_number(), monotonic_ns()
+        port.puts.append((number, obj, True))  # before the feeder thread can look for it
+        at = tape.at
         try:
-            tape = here.tape
-            if tape is None or tape.log is not port.log:
-                tape = tape_of(port.log)
-            number = next(port.log.puts)
-            later = type(obj) in _CONSTANT  # time counts before the message is written, not after
-            text = "" if later else short(obj)
-            if block and port.is_full():
-                waits(tape, "put", port.thing)
-            t = monotonic_ns()
+            tape.at = at + SIZE
+            pack_into(tape.room, at, 0, WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
+            if t > tape.due:
+                tape.look(t)
+        except error:
+            tape.write(at, b"", WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
         except Exception:  # noqa: BLE001
             port.log.errors += 1
-            return original(self, obj, block, timeout)
-        port.puts.append((number, obj if later else None, later))  # before the feeder thread can look for it
         try:
-            result = original(self, obj, block, timeout)
-        except BaseException:
+            return original(self, obj)
+        except BaseException as problem:
             port.take_back(number)
-            goes(tape)
+            tape.add(LOST, port.thing, number=number, text=type(problem).__name__)
             raise
-        if tape.waiting:
-            goes(tape)
-            t = monotonic_ns()
-        if later:
-            try:
-                record = pack_moment(port.thing, t, number, PUT)
-                tape.write(record)
-                if t > tape.due:
-                    tape.look(t)
-            except ValueError:
-                tape.turn(record)
-            except Exception:  # noqa: BLE001
-                port.log.errors += 1
-        else:
-            tape.add(PUT, port.thing, t, number, text=text)
-        return result
 
     return put
+
+
+def _put_if_possible(  # noqa: PLR0913, PLR0917
+    original: Callable[..., Any],
+    self: Any,  # noqa: ANN401
+    obj: Any,  # noqa: ANN401
+    block: bool,
+    timeout: float | None,
+    port: Port,
+) -> Any:  # noqa: ANN401
+    """Put what may have to wait for room, may be refused, or can't be put into words after it has been sent."""
+    try:
+        tape, number = tape_of(port.log), port.next_number()
+        later = type(obj) in CONSTANT  # time counts before the message is written, not after
+        text = "" if later else short(obj)
+        if block and port.is_full():
+            tape.wait(_PUT_WAIT, port.thing)
+        t = monotonic_ns()
+    except Exception:  # noqa: BLE001
+        port.log.errors += 1
+        return original(self, obj, block, timeout)
+    port.puts.append((number, obj if later else None, later))
+    try:
+        result = original(self, obj, block, timeout)
+    except BaseException:
+        port.take_back(number)
+        tape.go()
+        raise
+    if tape.waiting:
+        tape.go()
+        t = monotonic_ns()
+    tape.add(PUT, port.thing, t, number, text=text)
+    return result
 
 
 def _put_simple(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # noqa: ANN401
@@ -208,12 +231,8 @@ def _put_simple(original: Callable[..., Any], self: Any, obj: Any) -> Any:  # no
     if port is None:
         return original(self, obj)
     if port.thing:
-        here.value = short(obj)
-        try:
-            return original(self, obj)
-        finally:
-            here.value = None
-    report = self.__dict__.get(RESULTS)
+        return send_at_once(original, self, obj, port)
+    report = own(self, RESULTS)
     if report is not None:
         report(port.log, obj)
     return quiet(original, self, obj)
@@ -265,7 +284,7 @@ def _get_simple(original: Callable[..., Any]) -> Callable[..., Any]:
 
 def get_hidden(original: Callable[..., Any], self: Any, log: logs.Log, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
     """Get from a queue that is part of something else, such as a pool's tasks."""
-    tasks = self.__dict__.get(TASKS)
+    tasks = own(self, TASKS)
     if tasks is None:
         return quiet(original, self, *args, **kwargs)
     tape = tape_of(log)

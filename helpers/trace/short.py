@@ -19,6 +19,16 @@ _SMALL = 10**15
 _LONG = 1000  # items of an object whose own repr may write out each of them
 
 
+CONSTANT = frozenset({int, float, bool, str, bytes, type(None)})
+"""Types of which no object can change."""
+_ROWS = frozenset({tuple, list})
+
+
+def is_plain(value: Any) -> bool:  # noqa: ANN401
+    """Tell whether an object is a short row of constants: its short form needs no code of the program's own."""
+    return type(value) in _ROWS and len(value) <= _ITEMS and CONSTANT.issuperset(map(type, value))
+
+
 def short(value: object, limit: int = _LIMIT) -> str:
     """Return a `repr` of bounded length and cost.
 

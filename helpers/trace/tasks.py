@@ -10,7 +10,7 @@ from . import log as logs
 from . import wraps
 from .marks import INTERNAL, MARK, here, made, making, mark_of, quiet, quietly, set_mark
 from .queueing import RESULTS, TASKS, get_hidden, hide_locks
-from .tape import DONE, OPERATIONS, TASK, WAITS, tape_of
+from .tape import DONE, OPERATIONS, TASK, tape_of
 from .waiting import waiting_for
 
 TYPE_CHECKING = False
@@ -93,7 +93,7 @@ class _Listener:
         def receive(*args: Any) -> Any:  # noqa: ANN401
             tape = here.tape
             if tape is not None and tape.log is log and tape.waiting:
-                tape.add(WAITS, log.ref(self.pool), number=_IDLE, size=1)
+                tape.wait_on(_IDLE, log.ref(self.pool), size=1)
             return original(*args)
 
         owner.__dict__[name] = receive
@@ -116,7 +116,6 @@ class _Listener:
                 return
             function, items = _of_joblib(function, items)
             self._told = True
-            tape.waiting = False
             tape.add(
                 TASK, log.ref(self.pool), number=_number(job), size=_number(index),
                 extra=0 if items is None else items + 1, text=_name(function),
@@ -256,6 +255,7 @@ wrap_process_executor = wrap_process  # loky's, which is made after the standard
 def wrap_base(futures: Any) -> None:  # noqa: ANN401
     """Wrap waiting for what an executor has promised."""
     wraps.wrap(futures.Future, "result", waiting_for("result", _promised))
+    wraps.wrap(futures.Future, "exception", waiting_for("result", _promised))
     # Not ``wait`` and ``as_completed`` themselves: programs import them by name.
     wraps.wrap(futures, "_create_and_install_waiters", _wait_for_several)
 

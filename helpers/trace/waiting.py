@@ -1,14 +1,14 @@
 """What a process waits for.
 
 A wait is told before it begins, so that it is known of a process that waits for ever or is killed while it waits. One
-that turns out to be no wait at all is dropped by the reader.
+that turns out to be no wait at all leaves no trace.
 """
 
 from __future__ import annotations
 
 from . import log as logs
 from .marks import here
-from .tape import GOES, OPERATIONS, WAITS, Tape, tape_of
+from .tape import OPERATIONS, Tape, tape_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,15 +22,12 @@ _NUMBERS = {operation: number for number, operation in enumerate(OPERATIONS)}
 
 def waits(tape: Tape, operation: str, thing: int) -> None:
     """Tell that this thread is about to wait."""
-    tape.waiting = True
-    tape.add(WAITS, thing, number=_NUMBERS[operation])
+    tape.wait(_NUMBERS[operation], thing)
 
 
 def goes(tape: Tape) -> None:
     """Tell that the wait of this thread is over, unless something else has told it."""
-    if tape.waiting:
-        tape.waiting = False
-        tape.add(GOES, 0)
+    tape.go()
 
 
 def waiting_for(operation: str, find: Callable[..., Target]) -> Callable[..., Any]:

@@ -144,7 +144,9 @@ class watch:  # noqa: N801 - reads as a verb: with watch():
         try:
             return self._folder.open()
         except OSError as error:
-            history.notes.append(f"Children can't tell what they do, as there is no room for it: {error.strerror}.")
+            history.notes.append(
+                f"Children can't report what they do, because there is no room for it: {error.strerror}."
+            )
             return None
 
     @staticmethod

@@ -31,14 +31,14 @@ def work(seconds: float) -> None:
 
 
 def download(name: str, seconds: float) -> None:
-    """Play a download: like a real one it mostly waits."""
+    """Pretend to download a file: mostly wait, as a real download does."""
     say("fetching", name)
     time.sleep(seconds)
     say("saved", name)
 
 
 def broken_download(name: str) -> None:
-    """Play a download that fails."""
+    """Pretend to download a file, and fail."""
     raise ConnectionError(f"the server of {name} does not answer")
 
 
@@ -51,7 +51,7 @@ def tell_ids(notebook: int) -> None:
 
 
 def slow_upload(begun: Event) -> None:
-    """Tell that the work has begun, and need half a second for it."""
+    """Report that the work has begun, and need half a second for it."""
     say("working")
     begun.set()
     time.sleep(0.5)
@@ -59,7 +59,7 @@ def slow_upload(begun: Event) -> None:
 
 
 def program(ending: str, daemon: bool, begun: Event) -> None:
-    """Play a program: start a child, a daemon or not, and end without a join."""
+    """Stand for a whole program: start a child, a daemon or not, and end without a join."""
     child = Process(target=slow_upload, args=(begun,), daemon=daemon, name="daemon" if daemon else "child")
     child.start()
     begun.wait()

@@ -144,7 +144,7 @@ def put_lambda(results: Queue[object]) -> None:
         results.put("KEL")
         results.close()  # nothing more to put ...
         results.join_thread()  # ... and the feeder thread has written, or thrown away, everything
-    say("a traceback on standard error:", "Traceback" in errors.getvalue())
+    say("standard error begins with:", errors.getvalue().splitlines()[0])
 
 
 def look_then_get(tasks: Queue[str], results: Queue[str], barrier: Barrier) -> None:

@@ -65,7 +65,7 @@ def nap(seconds: float) -> tuple[float, float]:
 
 
 def count_file(path: Path) -> Counter[str]:
-    """Count how often each word of two letters or more stands in a file."""
+    """Count how often each word of two letters or more occurs in a file."""
     text = path.read_text(encoding="utf-8", errors="replace")
     return Counter(re.findall(r"\b[a-z]{2,}\b", text.lower()))
 

@@ -18,6 +18,7 @@ import delays  # noqa: E402
 import forking  # noqa: E402
 import leaks  # noqa: E402
 import pooling  # noqa: E402
+import reading  # noqa: E402
 import sampling  # noqa: E402
 import spawning  # noqa: E402
 import talking  # noqa: E402
@@ -31,6 +32,7 @@ SUBJECTS = {
     "command": commanding.rows,
     "messages": talking.rows,
     "pool": pooling.rows,
+    "reading": reading.rows,
     "sampling": sampling.rows,
     "delays": delays.rows,
     "leaks": leaks.rows,

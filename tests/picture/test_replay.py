@@ -2,6 +2,7 @@
 
 import nbformat
 import pytest
+from nbconvert.exporters import get_exporter
 from playwright.sync_api import expect
 
 from browsing import open_page
@@ -70,6 +71,12 @@ def test_an_exported_notebook_replays(opened):
     expect(page.locator("img")).to_have_count(0)
     for number, name in enumerate([HOSTILE, *MARKUP]):
         expect(row(page, f"0.{number}").locator(".mmv-name")).to_have_text(plain(name))
+
+
+def test_nbconvert_and_jupyterlab_offer_it():
+    """By its name; JupyterLab's menu has all that say what they export to."""
+    assert get_exporter("replays") is ReplayExporter
+    assert ReplayExporter().export_from_notebook
 
 
 def test_a_notebook_without_state_is_exported_as_it_is():

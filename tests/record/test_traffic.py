@@ -365,10 +365,8 @@ def test_errors_of_tracing_are_swallowed_and_noted(monkeypatch):
     def fail(*_, **__):
         raise RuntimeError("a bug in tracing")
 
-    monkeypatch.setattr(tape, "pack", fail)
-    for module in (pipes, queueing):
-        monkeypatch.setattr(module, "pack_moment", fail)
-    monkeypatch.setattr(pipes, "pack", fail)
+    for module in (tape, pipes, queueing):
+        monkeypatch.setattr(module, "pack_into", fail)
     monkeypatch.setattr(queueing, "short", fail)
     with watch() as recording:
         box = multiprocessing.Queue()

@@ -24,8 +24,8 @@ if __name__ == "__main__":
     process = multiprocessing.Process(target=wait, args=(theirs,), name="patient", daemon=True)
     process.start()
     ours.recv()
-    print("waits", flush=True)
     try:
+        print("waits", flush=True)
         process.join()
     except KeyboardInterrupt:
         print("interrupted", flush=True)

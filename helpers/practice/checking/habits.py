@@ -59,8 +59,8 @@ def _asked(tree: ast.Module) -> Iterator[tuple[str, str]]:
             yield (
                 name,
                 (
-                    f"line {call.lineno}: {ast.unparse(call)} tells what is there at this moment; what is still on its "
-                    "way is missed, and whether that happens is luck. Count what must come, or send a sentinel: "
+                    f"line {call.lineno}: {ast.unparse(call)} sees only what is there at this moment; what is still on "
+                    "its way is missed, and whether that happens is luck. Count what must come, or send a sentinel: "
                     f"see lesson {_ASKING[name]}"
                 ),
             )
@@ -98,7 +98,7 @@ def _slept(tree: ast.Module, own: list[ast.Module]) -> Iterator[tuple[str, str]]
                 "sleep",
                 (
                     f"line {call.lineno}: {ast.unparse(call)} waits for a time, not for what has to happen; on a slow "
-                    "machine the time is too short, on a fast one it is lost. Wait with join, get, recv or an Event: "
+                    "machine the time is too short, on a fast one it is wasted. Wait with join, get, recv or an Event: "
                     "see lesson 02"
                 ),
             )

@@ -60,7 +60,7 @@ def judge_again(verdict: Verdict, trial: Trial, other: tuple[Any, ...], *, metho
     if method:
         words = (
             f"under {method}, as on macOS and Windows, {call}: {missing}. There a child starts empty: what it needs "
-            "must travel in args or stand at the top of the cell: see lesson 08"
+            "must travel in args or be defined at the top of the cell: see lesson 08"
         )
     else:
         words = f"with other values, {call}: {missing}"

@@ -27,12 +27,18 @@ from helpers.practice.criteria.endings import (
     signalled,
     some_died,
 )
-from helpers.practice.criteria.messages import at_most_under_way, between_children, went_through
+from helpers.practice.criteria.messages import (
+    at_most_bytes,
+    at_most_under_way,
+    between_children,
+    in_messages,
+    went_through,
+)
 from helpers.practice.criteria.overlap import at_most_at_once, one_after_the_other, overlapped
-from helpers.practice.criteria.pools import in_a_pool, pieces
+from helpers.practice.criteria.pools import in_a_pool, longest_first, pieces
 from helpers.practice.criteria.processes import named, ran_in_processes
 from helpers.practice.criteria.results import returns, returns_what
-from helpers.practice.criteria.sayings import in_order, ran_in_children, said_before, said_by_main
+from helpers.practice.criteria.sayings import in_order, portions, ran_in_children, said_before, said_by_main
 from helpers.practice.criteria.turns import took_turns
 
 __all__ = [
@@ -40,16 +46,20 @@ __all__ = [
     "all_joined",
     "all_went_well",
     "at_most_at_once",
+    "at_most_bytes",
     "at_most_under_way",
     "between_children",
     "exit_codes",
     "in_a_pool",
+    "in_messages",
     "in_order",
+    "longest_first",
     "named",
     "nothing_left_running",
     "one_after_the_other",
     "overlapped",
     "pieces",
+    "portions",
     "ran_in_children",
     "ran_in_processes",
     "returns",

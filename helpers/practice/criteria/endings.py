@@ -71,7 +71,7 @@ def signalled(name: str) -> Criterion:
         sent = {
             event.text for event in trial.recording.events if (event.kind, event.process) == ("signalled", process.id)
         }
-        return None if sent & _SIGNALS else f"{name} was not ended from outside: it shows {process.outcome}"
+        return None if sent & _SIGNALS else f"{name} was not ended from outside: {process.outcome}"
 
     return Criterion(f"{name} was ended from outside", miss)
 

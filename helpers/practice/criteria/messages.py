@@ -66,6 +66,46 @@ def went_through(kind: str, number: int, *, upward: bool | None = None, values: 
     return Criterion(f"they talked through a {what}", miss)
 
 
+def in_messages(kind: str, fewest: int, most: int) -> Criterion:
+    """Ask that children sent the program this many messages, all in all.
+
+    Parameters
+    ----------
+    kind : str
+        As for `went_through`.
+    fewest, most : int
+        How many.
+    """
+
+    def miss(trial: Trial) -> str | None:
+        mine = {one.name for one in made(kind, trial)}
+        if not mine:
+            return f"no {kind.lower()} was used"
+        found = sum(one.object in mine and one.sender not in {None, KERNEL} for one in trial.recording.messages)
+        if fewest <= found <= most:
+            return None
+        more = "put more into each" if found > most else "main waits for the last item before it has the first"
+        return f"{counted(found, 'message')} came from a child; {fewest} to {most} are asked for: {more}"
+
+    return Criterion(f"it took {fewest} to {most} messages", miss)
+
+
+def at_most_bytes(kind: str, most: int) -> Criterion:
+    """Ask that what children sent the program has no more than this many bytes, all in all."""
+
+    def miss(trial: Trial) -> str | None:
+        mine = {one.name for one in made(kind, trial)}
+        if not mine:
+            return f"no {kind.lower()} was used"
+        sent = [one for one in trial.recording.messages if one.object in mine and one.sender not in {None, KERNEL}]
+        found = sum(one.bytes or 0 for one in sent)
+        if found <= most:
+            return None
+        return f"{found:,} bytes came from the children; {most:,} at most are asked for: send only what main needs"
+
+    return Criterion(f"no more than {most:,} bytes came from the children", miss)
+
+
 def between_children(kind: str, number: int) -> Criterion:
     """Ask that at least `number` objects went from one child to another, not by way of the program.
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.processes import NONE_STARTED, workers
-from helpers.practice.criteria.words import counted
+from helpers.practice.criteria.sayings import said
+from helpers.practice.criteria.words import counted, listed
 from helpers.record.snapshot import POOLED
 
 if TYPE_CHECKING:
@@ -40,3 +41,30 @@ def pieces(function: str, fewest: int, most: int) -> Criterion:
         return None
 
     return Criterion(f"the work was sent in {fewest} to {most} pieces", miss)
+
+
+def longest_first(word: str) -> Criterion:
+    """Ask that a pool handed out its tasks in the order of their lengths, the longest first.
+
+    Parameters
+    ----------
+    word : str
+        What a task says, with its length behind it: ``rendering 5``.
+    """
+
+    def miss(trial: Trial) -> str | None:
+        events = [event for event in said(word, trial) if event.text.rpartition(" ")[2].isdecimal()]
+        found = []
+        for task in sorted(trial.recording.tasks, key=lambda task: (task.job, task.index)):
+            end = trial.recording.duration if task.end is None else task.end
+            mine = [one for one in events if one.process == task.process and task.start <= one.time <= end]
+            found += [int(one.text.rpartition(" ")[2]) for one in mine]
+        if len(found) < len(events) or not found:
+            return f"{word!r} was said by something that is no task of a pool"
+        if found == sorted(found, reverse=True):
+            return None
+        return (
+            f"the tasks were handed out in the order {listed(found)}: a long one began late, and the others had ended"
+        )
+
+    return Criterion("the longest tasks were handed out first", miss)

@@ -79,3 +79,28 @@ def said_before(first: str, last: str) -> Criterion:
         return None if is_early else f"{first!r} was said only when all the work was done"
 
     return Criterion(f"{first!r} was said while work was going on", miss)
+
+
+def portions(word: str, largest: int, most: int) -> Criterion:
+    """Ask that the work was divided: no portion larger than this, and not more than `most` of them.
+
+    Parameters
+    ----------
+    word : str
+        What each portion says, with its size behind it: ``read 60``.
+    largest, most : int
+        How large a portion may be, and how many there may be.
+    """
+
+    def miss(trial: Trial) -> str | None:
+        words = [event.text.rpartition(" ")[2] for event in said(word, trial)]
+        sizes = [int(one) for one in words if one.isdecimal()]
+        if not sizes:
+            return f"nobody said {word!r} and how much it was"
+        if max(sizes) > largest:
+            return f"one portion has {max(sizes)} of {sum(sizes)}, and all wait for it; {largest} at most are asked for"
+        if len(sizes) > most:
+            return f"there are {len(sizes)} portions; {most} at most are asked for: each has its price"
+        return None
+
+    return Criterion(f"at most {most} portions, none larger than {largest}", miss)

@@ -1,4 +1,4 @@
-# refused: mine.poll() tells what is there at this moment
+# refused: mine.poll() sees only what is there at this moment
 
 from multiprocessing import Pipe, Process
 
