@@ -10,6 +10,7 @@ import hashlib
 import html
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import unquote
@@ -31,6 +32,7 @@ _CHECK = re.compile(r'^check\("([a-z_]+-\d+)"\)', re.MULTILINE)
 _ANSWER = re.compile(r"It is: (.*)")
 _ANCHOR = re.compile(r"(\]\([^()\s#]*)#([^()\s]+)\)")
 _CHART = re.compile(r"^```mermaid\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FRAME = re.compile(r'<script type="application/json" id="recording">(.*?)</script>', re.DOTALL)
 _STOPPED = re.compile(r"Stopped after .*")
 
 
@@ -52,6 +54,16 @@ def executed(path, cache, *, fresh=False):
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps(notebook), encoding="utf-8")
     return notebook
+
+
+def watched(script, cache, *, fresh=False):
+    """Return the recording of a program, as ``python -m helpers watch`` leaves it: the frame in its page."""
+    page = cache / f"{script.stem}.html"
+    if fresh or not page.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-m", "helpers", "watch", "--quiet", "-o", str(page), str(script)]
+        subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True, timeout=60)
+    return json.loads(_FRAME.search(page.read_text(encoding="utf-8"))[1])
 
 
 def key_of(notebook):

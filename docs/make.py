@@ -24,13 +24,15 @@ import nbformat
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS))
 
-from lessons import NOTEBOOKS, ROOT, Lesson, executed
+from lessons import NOTEBOOKS, ROOT, Lesson, executed, watched
 
 from helpers.ground.lessons import LESSONS, title
 from helpers.show import replay
 
 BUILD = DOCS / "_build"
 PORT = 8000
+PROGRAM = NOTEBOOKS / "scripts" / "03_queue.py"
+"""The program that the page about programs shows."""
 
 
 def gather(source, names, cache, *, fresh=False):
@@ -57,6 +59,13 @@ def gather(source, names, cache, *, fresh=False):
             replay.place(one, frame, f"_static/recordings/{one}.js") for one, frame in lesson.recordings.items()
         ][:1]
         sys.stdout.write(f"{name}: {len(lesson.recordings)} recordings\n")
+    frame = watched(PROGRAM, cache, fresh=fresh)
+    (static / "recordings" / "program.js").write_text(replay.taken("program", frame), encoding="utf-8")
+    programs = source / "programs.md"
+    script = PROGRAM.relative_to(ROOT).as_posix()
+    words = f"`python -m helpers watch {script}` leaves this of a small program, three workers between two queues:"
+    shown = f"{words}\n\n{replay.place('program', frame, '_static/recordings/program.js')}"
+    programs.write_text(programs.read_text(encoding="utf-8").replace("<!-- picture -->", shown), encoding="utf-8")
     (source / "failures.md").write_text(gallery(stopped), encoding="utf-8")
     (source / "index.md").write_text(home(names, stopped, firsts), encoding="utf-8")
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from helpers.ground.facts import start_method
 from helpers.ground.machinery import MACHINERY
+from helpers.record.names import steady_name
 from helpers.show import lines, saving, text
 from helpers.watch import program
 from helpers.watch.relay import end_like
@@ -174,7 +175,7 @@ def _leave(snapshot: Snapshot, options: argparse.Namespace, stem: str) -> None:
             options.quiet = False
     if options.quiet:
         return
-    running = [text.name(one) for one in snapshot.processes if one.ended is None and one.role not in MACHINERY]
+    running = [steady_name(one) for one in snapshot.processes if one.ended is None and one.role not in MACHINERY]
     if running:
         said.insert(0, f"Still running: {', '.join(running)}.")
     print("\n".join(["", text.tree(snapshot), *snapshot.notes, *said]), file=sys.stderr)

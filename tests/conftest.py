@@ -25,6 +25,8 @@ from helpers.ground import facts
 from helpers.trace import log as logs
 from helpers.trace import wraps
 
+FULL = os.environ.get("COURSE_MATRIX") == "full"
+
 
 def methods():
     """Return the start methods that this run tries: its own and another.
@@ -32,15 +34,16 @@ def methods():
     With ``COURSE_MATRIX=full``, all there are; with ``COURSE_MATRIX=own``, where others have theirs, no other.
     """
     known = multiprocessing.get_all_start_methods()  # the platform's own first
-    matrix = os.environ.get("COURSE_MATRIX")
-    if matrix == "full":
+    if FULL:
         return known
     own = os.environ.get(facts.START_METHOD) or known[0]
     others = [method for method in ("spawn", "fork") if method in known and method != own]
-    return [own] if matrix == "own" else [own, *others[:1]]
+    return [own] if os.environ.get("COURSE_MATRIX") == "own" else [own, *others[:1]]
 
 
 METHODS = methods()
+FEWER_METHODS = METHODS if FULL else METHODS[:1]
+"""For what takes long: this run's own start method, or in the full matrix all of them."""
 
 
 def pytest_xdist_auto_num_workers(config):

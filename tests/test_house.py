@@ -1,4 +1,4 @@
-"""The rooms of the house: who imports whom, and whether each says what is in it."""
+"""The rooms of the house: who imports whom, and whether each says what is in it; and each test what must hold."""
 
 import ast
 import os
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-HELPERS = Path(__file__).parent.parent / "helpers"
+TESTS = Path(__file__).parent
+HELPERS = TESTS.parent / "helpers"
 OF_A_KIND = {"workers", "exercises"}  # a module for each lesson, and for each exercise
 PACKAGES = sorted(path.parent for path in HELPERS.rglob("__init__.py"))
 ROOMS = [package for package in PACKAGES if OF_A_KIND.isdisjoint(package.relative_to(HELPERS).parts)]
@@ -42,3 +43,14 @@ def test_a_room_names_what_is_in_it(room):
     assert parts_of(room) - set(re.findall(r"`+(\w+)`+", words)) == set()
     assert entries - parts_of(room) == set()
     assert not parts_of(room) or re.search("data flow", words, re.IGNORECASE)
+
+
+def test_each_test_says_what_must_hold():
+    """Whoever sees a test fail reads in a sentence what is broken."""
+    silent = [
+        f"{file.relative_to(TESTS)}:{test.lineno} {test.name}"
+        for file in sorted(TESTS.rglob("test_*.py"))
+        for test in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(test, ast.FunctionDef) and test.name.startswith("test_") and not ast.get_docstring(test)
+    ]
+    assert silent == []

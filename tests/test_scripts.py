@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from IPython.core.formatters import DisplayFormatter
 
 from helpers.workers.process import terminal
 
@@ -84,15 +85,20 @@ def test_listing_4_has_the_articles_bug(tmp_path):
 
 
 def test_a_terminal_shows_lines_and_how_an_error_ends(tmp_path, capsys):
-    """What was printed, and of a traceback the part that says what went wrong."""
+    """What was printed, and of a traceback the part that says what went wrong; a cell does not show it twice."""
     program = tmp_path / "fails.py"
     program.write_text("print('begins', flush=True)\nraise ValueError('no more room')\n", encoding="utf-8")
-    terminal(str(program))
-    assert capsys.readouterr().out.splitlines() == [
-        "$ python fails.py",
-        "begins",
-        "Traceback (most recent call last): ...",
-        "ValueError: no more room",
-    ]
+    shown = terminal(str(program))
+    assert (
+        capsys.readouterr().out.splitlines()
+        == shown.splitlines()
+        == [
+            "$ python fails.py",
+            "begins",
+            "Traceback (most recent call last): ...",
+            "ValueError: no more room",
+        ]
+    )
+    assert DisplayFormatter().format(shown) == ({}, {})
     with pytest.raises(FileNotFoundError, match=r"there is no file 'none\.py' in the notebook's folder"):
         terminal("none.py")

@@ -19,7 +19,7 @@ _BEFORE = ("## The article's small print", "## What the article says, and what y
 
 _INTRO = """## Exercises (about {minutes} minutes)
 
-{count} exercises, in a good order to do them. Each has three parts: what to do, a cell to change, and a check.
+{count} three parts: what to do, a cell to change, and a check.
 Change the cell, **run it**, then run the check. The check runs your `main` in a process of its own and looks at its
 recording: it proves what your processes did.
 
@@ -51,7 +51,7 @@ def cells(lesson: str) -> list[dict[str, Any]]:
     core = [one for one in mine if one.core] or mine
     extra = [one for one in mine if one not in core]
     intro = _INTRO.format(
-        minutes=_minutes(core), count=_spelled(len(core)), table=_table(core), module=core[0].module, first=core[0].id
+        minutes=_minutes(core), count=_counted(len(core)), table=_table(core), module=core[0].module, first=core[0].id
     )
     found = [_markdown(intro), _code("from helpers.practice import check, hint, progress, solution")]
     for one in core:
@@ -127,9 +127,11 @@ def _code(text: str) -> dict[str, Any]:
     }
 
 
-def _spelled(number: int) -> str:
-    words = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"]
-    return dict(enumerate(words, 1)).get(number, str(number))
+def _counted(number: int) -> str:
+    if number == 1:
+        return "One exercise. It has"
+    words = ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"]
+    return f"{dict(enumerate(words, 2)).get(number, number)} exercises, the shorter ones first. Each has"
 
 
 def main() -> None:

@@ -154,7 +154,7 @@ QUESTIONS = {
     "process/daemon": Question(
         "A program reaches its last line, and its daemon child is still working. What becomes of the child?",
         {
-            "the program waits for it": "It waits for children that are no daemons. A daemon mustn't keep it alive.",
+            "the program waits for it": "It waits for children that are not daemons. A daemon mustn't keep it alive.",
             "it is ended": "",
             "it goes on alone": "That happens only if the program can't clean up, as when it is killed.",
         },

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from helpers.record.draft import Draft
-from helpers.record.names import name as steady_name
+from helpers.record.names import steady_name
 from helpers.record.snapshot import KERNEL, Event, Snapshot
 from helpers.record.strangers import Strangers
 from helpers.record.traffic import LOGGED, Traffic

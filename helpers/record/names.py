@@ -25,7 +25,7 @@ class Named(Protocol):
         """As in `helpers.record.snapshot.Process`."""
 
 
-def name(process: Named) -> str:
+def steady_name(process: Named) -> str:
     """Return the process's name without what differs from run to run: the start method, a manager's number."""
     steady = _MANAGER_NUMBER.sub("", process.name) if process.role == "manager" else process.name
     return plain(_METHOD_PREFIX.sub("", steady))

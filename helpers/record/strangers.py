@@ -35,7 +35,7 @@ class Looks(NamedTuple):
     name: str
     role: str
     detail: str
-    forked: bool  # has its parent's command: it may be between fork and exec
+    forked: bool  # has its parent's command, or none that can be read: it may be between fork and exec
     patience: float
 
 
@@ -73,8 +73,9 @@ class Strangers:
         name, role = _identify(command)
         forked = command == (self._commands.get(reading.ppid) or command_line(reading.ppid))
         # A forkserver's child has the command line of its fork server; so has, mostly, the fork server of its own.
-        if forked and not (role == "fork server" and parent.start_method == "forkserver"):
+        if command and forked and not (role == "fork server" and parent.start_method == "forkserver"):
             name, role = "forked process", "worker"
+        forked |= not command  # for a moment within exec, and at the end, there is none
         return Looks(name, role, " ".join(command), forked, _FORKED_DWELL if forked else _PATIENCE[role])
 
     def look_again(self, draft: Draft, command_line: Callable[[int], list[str]], parent: int) -> None:

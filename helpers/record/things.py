@@ -57,11 +57,13 @@ class Things:
         self._things: dict[str, Thing] = {}
         self._locks: dict[str, str] = {}  # conditions that have a lock of their own, by its id
         self._names: dict[str, str] = {}  # by id, also of a pipe's ends
+        self._found: dict[str, Thing] = {}  # the same
         self._shared: tuple[Shared, ...] | None = ()
 
     def made(self, event: Mapping[str, Any]) -> None:
         """Take in that an object is there: see `helpers.trace.log`, kind ``made``."""
         identity = str(event["o"])
+        self._found.clear()
         lock = event.get("lock")
         if lock is not None and lock not in self._things and lock not in self._before:
             self._locks[str(lock)] = identity
@@ -169,9 +171,12 @@ class Things:
 
     def step(self, identity: str, time: float, step: int) -> None:
         """Count what is under way, as far as it is known now; the finished recording counts anew, in order."""
-        thing = self._get(identity)
+        thing = self._found.get(identity)
+        if thing is None:
+            thing = self._found[identity] = self._get(identity)
         thing.level += step
-        thing.highest = max(thing.highest, thing.level)
+        if thing.level > thing.highest:  # noqa: PLR1730 - of each message twice
+            thing.highest = thing.level
         thing.changed = time
 
     def take_levels(self) -> Iterator[tuple[int, Curve]]:

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 def install(shell: InteractiveShell) -> None:
     """Register the magics and what happens around each cell; a second call changes nothing."""
     from helpers.safety import decoder, ending, interrupts, leftovers, magics  # noqa: PLC0415 - in the kernel only
+    from helpers.trace import exit_codes  # noqa: PLC0415
 
+    exit_codes.install()
     interrupts.install()
     ending.install(shell)
     magics.install(shell)

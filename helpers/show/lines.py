@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TextIO
 
 from helpers.ground.machinery import MACHINERY
+from helpers.record.names import steady_name
 from helpers.show import text
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ class Lines:
                 continue
             if self._outcomes.setdefault(process.id, "") == "":
                 self._outcomes[process.id] = "running"
-                lines.append(f"{process.started:7.2f} s  {text.name(process)} started, pid {process.pid}")
+                lines.append(f"{process.started:7.2f} s  {steady_name(process)} started, pid {process.pid}")
             if process.ended is not None and self._outcomes[process.id] == "running":
                 self._outcomes[process.id] = process.outcome
                 outcome = text.steady_outcome(process)
-                lines.append(f"{process.ended:7.2f} s  {text.name(process)} \N{MIDDLE DOT} {outcome}")
+                lines.append(f"{process.ended:7.2f} s  {steady_name(process)} \N{MIDDLE DOT} {outcome}")
         return lines
 
     def draw(self, frame: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Replays in pages that were made from a notebook: what plays them, and where they stand.
 
 A notebook that was run knows the last frame of each picture, as the state of its widget. From that frame alone a
-picture can be drawn, replayed and zoomed without a kernel (``replay.js``).
+picture can be drawn, replayed and zoomed without a kernel (``picture/replay.js``).
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers.show.script import script
+from helpers.show.script import FOLDER, join
 from helpers.show.script import style as picture_style
 
 if TYPE_CHECKING:
@@ -22,14 +21,17 @@ VIEW = "application/vnd.jupyter.widget-view+json"
 STATE = "application/vnd.jupyter.widget-state+json"
 
 _ROW, _REST = 40, 190  # pixels: of a row, and of what stands above and below the rows
+_START = """window.mmvReplay = new Replays();
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => mmvReplay.start());
+else mmvReplay.start();
+"""
 _EXPORT = re.compile(r"^export (default )?", re.MULTILINE)
 
 
 def player() -> str:
     """Return a classic script that replays recordings in the page that loads it, also one that was opened from disk."""
-    modules = _EXPORT.sub(lambda found: "const mmvWidget = " if found[1] else "", script())
-    ours = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
-    return f"(() => {{\n{modules}\n{ours}\n}})();\n"
+    modules = _EXPORT.sub(lambda found: "const mmvWidget = " if found[1] else "", join(FOLDER / "replay.js"))
+    return f"(() => {{\n{modules}\n{_START}}})();\n"
 
 
 def style() -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from helpers.ground.facts import facts
+from helpers.record.names import steady_name
 from helpers.show import text
 from helpers.show.frame import Encoder
 from helpers.show.page import page
@@ -27,26 +28,16 @@ _POINT = 1.0  # microseconds: an arrow begins and ends at a slice
 def save(snapshot: Snapshot, file: str | os.PathLike[str], *, method: str | None = None) -> Path:
     """Write a recording to a file; one of this name is replaced, but only once the new one is whole.
 
+    `helpers.watch.recording.Recording.save` tells what a file may be called, and what is raised.
+
     Parameters
     ----------
     snapshot : Snapshot
         The recording.
     file : str or path
-        Its ending decides: ``.html`` or ``.json``.
+        Its ending decides.
     method : str, optional
         The start method that the page's head names, by default this process's own.
-
-    Returns
-    -------
-    Path
-        The file.
-
-    Raises
-    ------
-    ValueError
-        If the name ends otherwise.
-    OSError
-        If the file can't be written.
     """
     path = Path(file)
     ending = path.suffix.lower()
@@ -93,7 +84,7 @@ def _processes(snapshot: Snapshot, numbers: dict[str, int]) -> Iterator[dict[str
     for process in snapshot.processes:
         pid = numbers[process.id]
         about = {"pid": process.pid, "role": process.role, "outcome": process.outcome, "runs": process.detail}
-        yield {"ph": "M", "pid": pid, "name": "process_name", "args": {"name": text.name(process)}}
+        yield {"ph": "M", "pid": pid, "name": "process_name", "args": {"name": steady_name(process)}}
         yield {"ph": "M", "pid": pid, "name": "process_sort_index", "args": {"sort_index": pid}}
         for row, name in _ROWS.items():
             yield {"ph": "M", "pid": pid, "tid": _tid(pid, row), "name": "thread_name", "args": {"name": name}}

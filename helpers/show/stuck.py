@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from helpers.ground.machinery import MACHINERY
 from helpers.ground.words import plain
-from helpers.record.names import name
+from helpers.record.names import steady_name
 from helpers.record.snapshot import POOLED
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def sentence(
         else:
             doing = _working(process, tasks.get(process.id), busy if is_root else None)
         place = f" at {places[process.id]}" if process.id in places else ""
-        parts.append(f"{root if is_root else name(process)} {doing}{place}")
+        parts.append(f"{root if is_root else steady_name(process)} {doing}{place}")
     if len(parts) > _MOST:
         parts[_MOST:] = [f"and {len(parts) - _MOST} more processes were running"]
     return "; ".join([*parts, *_ended_in_the_way(snapshot)])
@@ -76,7 +76,7 @@ def _joined_before_drained(snapshot: Snapshot) -> str:
         joined = names.get(wait.object)
         if wait.operation == "join" and joined is not None and joined.id in flushing:
             return (
-                f"you join before you drain: join() waits for the end of {name(joined)}, which can't end before "
+                f"you join before you drain: join() waits for the end of {steady_name(joined)}, which can't end before "
                 f"somebody has taken its items out of {plain(flushing[joined.id])}. First get, then join"
             )
     return ""
@@ -105,7 +105,7 @@ def _ended_in_the_way(snapshot: Snapshot) -> list[str]:
 
 
 def _ending(process: Process) -> str:
-    return f"{name(process)} {'was killed' if (process.exit_code or 0) < 0 else 'ended'}"
+    return f"{steady_name(process)} {'was killed' if (process.exit_code or 0) < 0 else 'ended'}"
 
 
 def _wants_to_wake(snapshot: Snapshot, sleeper: Wait) -> bool:
@@ -123,7 +123,8 @@ def _without_workers(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         failed = [one for one in may_work if one.ended is not None and one.id not in known and one.exit_code]
         if not any(one.id in known for one in may_work) and len(failed) >= _FAILED:
             last = failed[-1]
-            yield pool, f"the workers of {plain(pool)} end before they take a task ({name(last)}: {last.outcome})"
+            how = f"{steady_name(last)}: {last.outcome}"
+            yield pool, f"the workers of {plain(pool)} end before they take a task ({how})"
         elif all(one.ended is not None for one in may_work):
             yield pool, f"{plain(pool)} has no living worker"
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from helpers.ground.machinery import MACHINERY
 from helpers.ground.words import plain
+from helpers.record.names import steady_name
 from helpers.show import text
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _head(snapshot: Snapshot) -> Text:
 
 def _line(branch: str, process: Process) -> Text:
     line = Text(f"{branch} " if branch else "", style="")
-    line.append(text.name(process) if branch else plain(process.name), style="bold")
+    line.append(steady_name(process) if branch else plain(process.name), style="bold")
     for words, style in _facts(process):
         line.append("  ")
         line.append(words, style=style)

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from helpers.ground.machinery import MACHINERY
 from helpers.ground.words import plain
-from helpers.record.names import name
-from helpers.record.snapshot import NAMED, SHARED, outcome
+from helpers.record.names import steady_name
+from helpers.record.snapshot import NAMED, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from helpers.record.snapshot import Call, Message, Process, Shared, Snapshot
-
-__all__ = ["messages", "name", "outcome", "plain", "shared_memory", "summary", "transcript", "tree", "whole"]
 
 _SUMMARY_LINES = 500
 _USERS = 4  # that a line names
@@ -30,7 +28,7 @@ def tree(recording: Snapshot) -> str:
     """
     (_, root), *others = branches(recording)
     lines = [plain(root.name) if root.ended is None else f"{plain(root.name)} · {root.outcome}"]
-    lines += [f"{branch} {name(process)} · {steady_outcome(process)}" for branch, process in others]
+    lines += [f"{branch} {steady_name(process)} · {steady_outcome(process)}" for branch, process in others]
     return "\n".join(lines)
 
 
@@ -60,7 +58,7 @@ def transcript(recording: Snapshot) -> str:
         if event.kind == "said":
             said[event.process].append(event.text)
     return "\n".join(
-        f"{name(process)}: {line}" for process in recording.processes for line in map(plain, said[process.id])
+        f"{steady_name(process)}: {line}" for process in recording.processes for line in map(plain, said[process.id])
     )
 
 
@@ -70,7 +68,7 @@ def messages(recording: Snapshot) -> str:
     For example ``producer -> tasks -> worker-1: {'n': 1} (waited 2.3 ms)``, or, of a call,
     ``worker-1 -> totals -> SyncManager: append(3) -> None (0.2 ms)``.
     """
-    names = {process.id: name(process) for process in recording.processes}
+    names = {process.id: steady_name(process) for process in recording.processes}
     sent = [(one.sent, _message(one, names)) for one in recording.messages]
     called = [(one.start, _call(one, names)) for one in recording.calls]
     return "\n".join(line for _, line in sorted(sent + called, key=lambda each: each[0]))
@@ -107,7 +105,7 @@ def shared_memory(recording: Snapshot, *, named: bool = False) -> str:
         Leave out values and arrays, which nobody can leave behind.
     """
     wanted = NAMED if named else SHARED
-    names = {process.id: name(process) for process in recording.processes}
+    names = {process.id: steady_name(process) for process in recording.processes}
     since = {each.object: each.start for each in reversed(recording.attachments)}
     blocks = sorted((one for one in recording.objects if one.kind in wanted), key=lambda one: since.get(one.name, 0.0))
     return "\n".join(_block(one, recording, names) for one in blocks)

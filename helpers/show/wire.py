@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from helpers.ground.words import encodable, plain
-from helpers.record.names import name
+from helpers.record.names import steady_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
@@ -159,7 +159,7 @@ def process(one: Process) -> dict[str, Any]:
     """Return the fields of a process, see `PROCESS`."""
     alive = one.ended is None
     values = (
-        encodable(name(one)[:_TEXT_LIMIT]),
+        encodable(steady_name(one)[:_TEXT_LIMIT]),
         one.pid,
         one.parent,
         one.system_parent,

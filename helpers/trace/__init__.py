@@ -13,6 +13,7 @@ Data flow, one way, in each process::
 How it is put in place, and where:
 
 * `hooks`     processes: start, run, end; how a child gets its log without its code knowing;
+* `exit_codes`  how a fork server's child has ended, when several threads ask at once;
 * `endings`   how processes end that multiprocessing has not made: those of `os.fork` and of `subprocess`;
 * `pipes`     connections: what is sent and received;
 * `queueing`  queues: what is put, who waits for an item or for room;

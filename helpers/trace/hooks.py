@@ -127,6 +127,10 @@ def install() -> None:
 
 def _wrap_popen(module: Any) -> None:  # noqa: ANN401
     name = "wait" if sys.platform == "win32" else "poll"
+    if module.Popen.method == "forkserver" and not wraps.is_replaced(module.Popen, name):  # the kernel's stays
+        from . import exit_codes  # noqa: PLC0415 - few need it
+
+        wraps.wrap(module.Popen, name, exit_codes.read_once)
     if name in module.Popen.__dict__:  # the others inherit it
         wraps.wrap(module.Popen, name, _poll)
 

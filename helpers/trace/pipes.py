@@ -28,7 +28,9 @@ from .tape import (
     WORDS,
     error,
     in_words,
-    pack_into,
+    pack_got,
+    pack_sent,
+    pack_wait,
     tape_of,
 )
 from .waiting import waiting_for
@@ -93,19 +95,22 @@ class Port:
         What is in a queue's buffer, in this process: number, object, and whether its short form is still to be told.
     next_number : callable
         Gives the number of the next put in this process.
-    is_full, is_busy : callable
-        Tell of a queue whether there is no room in it, and whether somebody else reads from it.
+    is_full : callable or None
+        Tells of a queue whether there is no room in it; None if there always is.
+    is_busy : callable
+        Tells of a queue whether somebody else reads from it.
     """
 
     __slots__ = ("is_busy", "is_full", "log", "next_number", "puts", "thing")
 
-    is_full: Callable[[], bool]
+    is_full: Callable[[], bool] | None
     is_busy: Callable[[], bool]
 
     def __init__(self, log: logs.Log, thing: int) -> None:
         self.log = log
         self.thing = thing
         self.next_number = log.puts.__next__
+        self.is_full = None
         self.puts: deque[tuple[int, Any, bool]] = deque()
 
     def take_back(self, number: int) -> None:
@@ -296,7 +301,7 @@ def _send_bytes(original: Callable[..., Any]) -> Callable[..., Any]:
             t, at = monotonic_ns(), tape.at
             tape.at = at + SIZE + length
             tape.room[at + SIZE : tape.at] = words
-            pack_into(tape.room, at, length, form, port.thing, t, 0, number, size, checksum, 0, SENT)
+            pack_sent(tape.room, at, length, form, port.thing, t, number, size, checksum, SENT)
         except FULL:
             tape.write(at, bytes(words), form, port.thing, t, 0, number, size, checksum, 0, SENT)
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
@@ -329,11 +334,14 @@ def _send_bytes_at_once(original: Callable[..., Any], self: Any, buf: Any, port:
     except BaseException:
         tape.go()
         raise
-    t = monotonic_ns()
-    tape.waiting = False
-    tape.write(tape.at, words, form, port.thing, t, begin, 0, size, checksum, 0, SENT)
-    if t > tape.due:
-        tape.look(t)
+    try:
+        t = monotonic_ns()
+        if not tape.sent(len(words), form, port.thing, t, size, checksum):  # a signal's handler has sent something, too
+            tape.write(tape.at, words, form, port.thing, t, begin, 0, size, checksum, 0, SENT)
+        if t > tape.due:
+            tape.look(t)
+    except Exception:  # noqa: BLE001
+        port.log.errors += 1
     return result
 
 
@@ -354,7 +362,7 @@ def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C9
             tape.waiting, tape.since = READING, monotonic_ns()
             since = tape.since
             try:
-                pack_into(tape.room, tape.at, 0, WORDS, port.thing, since, since, _RECV, 0, 0, 0, WAITING)
+                pack_wait(tape.room, tape.at, port.thing, since, since, _RECV, WAITING)
             except error:
                 tape.wait(_RECV, port.thing)
                 tape.waiting = READING
@@ -379,7 +387,7 @@ def _recv_bytes(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C9
             checksum = crc32(data) if size <= _WHOLE else checksum_of(data)
             at = tape.at
             tape.at = at + SIZE
-            pack_into(tape.room, at, 0, WORDS, port.thing, t, since, 0, size, checksum, 0, GOT)
+            pack_got(tape.room, at, port.thing, t, since, size, checksum, GOT)
             if t > tape.due:
                 tape.look(t)
         except error:

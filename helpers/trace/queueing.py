@@ -22,7 +22,7 @@ from .marks import (
 )
 from .pipes import PORT, Port, lost, send_at_once
 from .short import CONSTANT, short
-from .tape import LOST, OPERATIONS, PUT, SIZE, WORDS, error, pack_into, tape_of
+from .tape import LOST, OPERATIONS, PUT, SIZE, WORDS, error, pack_put, tape_of
 from .waiting import goes, waiting_for, waits
 
 TYPE_CHECKING = False
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from .tape import Tape
     from .waiting import Target
 
 TASKS = "_course_tasks"
 RESULTS = "_course_results"
 
 _PUT_WAIT = OPERATIONS.index("put")
+_NEVER_FULL = 2**24  # items; an unbounded queue of Linux takes 2**31 - 1
 _UNBOUNDED = 2**15 - 1  # SEM_VALUE_MAX of the smallest platform: such a queue is not meant to be bounded
 
 
@@ -139,7 +141,7 @@ def _port(queue: Any) -> Port | None:  # noqa: ANN401
         hide_locks(queue, log)
         port = Port(log, 0 if identity is None else log.ref(identity))
         port.is_busy = queue._rlock._semlock._is_zero  # noqa: SLF001
-        if hasattr(queue, "_sem"):
+        if getattr(queue, "_maxsize", _NEVER_FULL) < _NEVER_FULL:
             port.is_full = queue._sem._semlock._is_zero  # noqa: SLF001
     except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
         log.errors += 1
@@ -151,7 +153,7 @@ def _port(queue: Any) -> Port | None:  # noqa: ANN401
 
 
 def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - each call would cost
-    def put(
+    def put(  # noqa: C901
         self: Any,  # noqa: ANN401
         obj: Any,  # noqa: ANN401
         block: bool = True,
@@ -165,18 +167,20 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
             port = _port(self)
         if port is None or not port.thing:
             return original(self, obj, block, timeout)
-        if block is not True or timeout is not None or type(obj) not in CONSTANT or port.is_full() or self._closed:
+        if block is not True or timeout is not None or self._closed or (port.is_full is not None and port.is_full()):
             return _put_if_possible(original, self, obj, block, timeout, port)
-        # Nothing is in its way: told first, as the feeder thread is waiting for the interpreter afterwards.
+        # Nothing is in its way: told first, as the feeder thread sends it at once, and may not live to tell.
         tape = here.tape
         if tape is None or tape.log is not port.log:
             tape = tape_of(port.log)
         number, t = port.next_number(), monotonic_ns()
+        if type(obj) not in CONSTANT:  # time counts before the message is written, not after
+            return _put_in_words(original, self, obj, port, tape, number, t)
         port.puts.append((number, obj, True))  # before the feeder thread can look for it
         at = tape.at
         try:
             tape.at = at + SIZE
-            pack_into(tape.room, at, 0, WORDS, port.thing, t, 0, number, 0, 0, 0, PUT)
+            pack_put(tape.room, at, port.thing, t, number, PUT)
             if t > tape.due:
                 tape.look(t)
         except error:
@@ -186,11 +190,38 @@ def _put(original: Callable[..., Any]) -> Callable[..., Any]:  # noqa: C901 - ea
         try:
             return original(self, obj)
         except BaseException as problem:
-            port.take_back(number)
-            tape.add(LOST, port.thing, number=number, text=type(problem).__name__)
+            _take_back(port, tape, number, problem)
             raise
 
     return put
+
+
+def _put_in_words(  # noqa: PLR0913, PLR0917
+    original: Callable[..., Any],
+    self: Any,  # noqa: ANN401
+    obj: Any,  # noqa: ANN401
+    port: Port,
+    tape: Tape,
+    number: int,
+    t: int,
+) -> Any:  # noqa: ANN401
+    """Put an object whose short form can't wait: it may be another by then, or making it may run the program's code."""
+    try:
+        tape.add(PUT, port.thing, t, number, text=short(obj))
+    except Exception:  # noqa: BLE001
+        port.log.errors += 1
+        return original(self, obj)
+    port.puts.append((number, None, False))
+    try:
+        return original(self, obj)
+    except BaseException as problem:
+        _take_back(port, tape, number, problem)
+        raise
+
+
+def _take_back(port: Port, tape: Tape, number: int, problem: BaseException) -> None:
+    port.take_back(number)
+    tape.add(LOST, port.thing, number=number, text=type(problem).__name__)
 
 
 def _put_if_possible(  # noqa: PLR0913, PLR0917
@@ -201,12 +232,12 @@ def _put_if_possible(  # noqa: PLR0913, PLR0917
     timeout: float | None,
     port: Port,
 ) -> Any:  # noqa: ANN401
-    """Put what may have to wait for room, may be refused, or can't be put into words after it has been sent."""
+    """Put what may have to wait for room, or may be refused; so it is told afterwards."""
     try:
         tape, number = tape_of(port.log), port.next_number()
         later = type(obj) in CONSTANT  # time counts before the message is written, not after
         text = "" if later else short(obj)
-        if block and port.is_full():
+        if block and port.is_full is not None and port.is_full():
             tape.wait(_PUT_WAIT, port.thing)
         t = monotonic_ns()
     except Exception:  # noqa: BLE001

@@ -71,10 +71,15 @@ NO_WAIT = 100_000
 _CHECK_EVERY = 50_000_000  # nanoseconds between two looks whether the block still lasts
 _NOWHERE = memoryview(bytearray())
 
+# Of what happens most, with the fields that it has; the others are zeros. They keep the order of `HEAD`.
+pack_put = struct.Struct("<2xHq8xI16xB").pack_into  # object, time, number, kind
+pack_wait = struct.Struct("<2xHqqI16xB").pack_into  # object, twice when it began, operation, kind
+pack_sent = struct.Struct("<BBHq8xIQI4xB").pack_into  # length, form, object, time, number, size, checksum, kind
+pack_got = struct.Struct("<2xHqq4xQI4xB").pack_into  # object, time, when the wait began, size, checksum, kind
+pack_into = HEAD.pack_into
 error = struct.error
 FULL = (struct.error, IndexError, ValueError)
 """What is raised where a record, or its text, has no room in a file."""
-pack_into = HEAD.pack_into
 
 
 class _FullError(Exception):
@@ -90,7 +95,7 @@ class Tape:
         at = tape.at
         tape.at = at + SIZE  # first: a signal's handler may tell something, too
         try:
-            pack_into(tape.room, at, ...)
+            pack_put(tape.room, at, ...)
         except error:  # the file is full
             tape.write(at, ...)
 
@@ -154,7 +159,7 @@ class Tape:
         try:
             if not t:
                 t = monotonic_ns()
-            words = in_words(text)
+            words = in_words(text) if text else b""
             if t > self.due and not self.look(t):
                 return
         except Exception:  # noqa: BLE001 - tracing must not change what the traced program does
@@ -170,11 +175,13 @@ class Tape:
     ) -> None:  # fmt: skip
         """Write a record where the next one goes, in the next file if this one is full."""
         try:
-            at = self._with_room(at, len(words))
-            self.at = at + SIZE + len(words)
-            if words:
+            length = len(words)
+            if at + SIZE + length > FILE:
+                at = self._next_place(at)
+            self.at = at + SIZE + length
+            if length:
                 self.room[at + SIZE : self.at] = words
-            pack_into(self.room, at, len(words), form, thing, t, since, number, size, checksum, extra, kind)
+            pack_into(self.room, at, length, form, thing, t, since, number, size, checksum, extra, kind)
         except _FullError:
             self.log.missed += 1
         except Exception:  # noqa: BLE001 - the disk is full, no more files can be opened, a number is too large
@@ -218,13 +225,29 @@ class Tape:
         if wait is not None and now - self.since >= NO_WAIT:
             self.write(self.at, b"", WORDS, wait[2], now, self.since, wait[3], wait[4], 0, 0, GOES)
 
+    def sent(  # noqa: PLR0913, PLR0917 - a record's fields
+        self, length: int, form: int, thing: int, t: int, size: int, checksum: int
+    ) -> bool:  # fmt: skip
+        """Let the wait to send a message become the message, if it still stands behind the last record.
+
+        All at once: of a process that is killed in between neither would be known, but the message might be received.
+        """
+        at, room = self.at, self.room
+        if not self.waiting or at + SIZE > len(room) or room[at + SIZE - 1] != WAITING:
+            return False
+        self.waiting = False
+        room[at : at + SIZE] = HEAD.pack(length, form, thing, t, self.since, 0, size, checksum, 0, SENT)
+        self.at = at + SIZE + length
+        return True
+
     def _put_wait(self, words: bytes, form: int, thing: int, operation: int, size: int) -> None:
         try:
-            at = self.at = self._with_room(self.at, len(words))
-            if words:
-                self.room[at + SIZE : at + SIZE + len(words)] = words
-            since = self.since
-            pack_into(self.room, at, len(words), form, thing, since, since, operation, size, 0, 0, WAITING)
+            at, length, since = self.at, len(words), self.since
+            if at + SIZE + length > FILE:
+                at = self.at = self._next_place(at)
+            if length:
+                self.room[at + SIZE : at + SIZE + length] = words
+            pack_into(self.room, at, length, form, thing, since, since, operation, size, 0, 0, WAITING)
         except _FullError:
             self.log.missed += 1
         except Exception:  # noqa: BLE001
@@ -249,10 +272,8 @@ class Tape:
         self.log.leave()
         return False
 
-    def _with_room(self, at: int, length: int) -> int:
-        """Return where there is room for a record with a text of this length: here, or in the next file."""
-        if at + SIZE + length <= len(self.room):
-            return at
+    def _next_place(self, at: int) -> int:
+        """Go on in the next file, as there is no room at this place; return where."""
         if at + SIZE <= len(self.room):  # a wait may stand there
             self.room[at + SIZE - 1] = 0
         if self._count == _FILES:

@@ -123,7 +123,7 @@ class Recording:
         return text.shared_memory(self.snapshot)
 
     def save(self, file: str | os.PathLike[str]) -> Path:
-        """Write the recording to a file; see `helpers.show.saving.save`.
+        """Write the recording to a file, whose path is returned; one of this name is replaced.
 
         Parameters
         ----------

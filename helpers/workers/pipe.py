@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.synchronize import Barrier
 
+    from helpers.workers.process import Shown
+
 
 def shout(name: str, connection: Connection) -> None:
     """Send `name` in capitals (listing 4, repaired)."""
@@ -139,12 +141,13 @@ if __name__ == "__main__":
 """
 
 
-def run_listing_4(listing: str) -> None:
-    """Run it under each start method, and print what came of it; it is ended after two seconds in `recv`."""
+def run_listing_4(listing: str) -> Shown:
+    """Run it under each start method; print, and return, what came of it. It is ended after two seconds in `recv`."""
     import multiprocessing  # noqa: PLC0415
 
-    from helpers.workers.process import run_script  # noqa: PLC0415
+    from helpers.workers.process import Shown, run_script  # noqa: PLC0415
 
+    lines = []
     net = "    __import__('faulthandler').dump_traceback_later(2, exit=True)\n    print(["
     for method in sorted(multiprocessing.get_all_start_methods()):
         first = f"    multiprocessing.set_start_method({method!r}, force=True)\n"
@@ -152,7 +155,9 @@ def run_listing_4(listing: str) -> None:
         ended = run_script(safe)
         errors = ended.stderr.count("NameError:")
         end = ended.stdout.strip() or ("the parent is stuck in recv()" if " in recv" in ended.stderr else "no result")
-        print(f"{method}: {end}" + (f", after {errors} NameErrors" if errors else ""))  # noqa: T201
+        lines.append(f"{method}: {end}" + (f", after {errors} NameErrors" if errors else ""))
+        print(lines[-1])  # noqa: T201
+    return Shown("\n".join(lines))
 
 
 def echo(receive: Callable[[], object], send: Callable[[object], None]) -> None:

@@ -144,7 +144,16 @@ def error_of(ended: subprocess.CompletedProcess[str]) -> str:
     return next(reversed(re.findall(r"^([\w.]+(?:Error|Exception))\b", ended.stderr, re.MULTILINE)), "none")
 
 
-def terminal(path: str, *, seconds: float = 30) -> None:
+class Shown(str):
+    """What was printed already; a cell that ends in it does not show it once more."""
+
+    __slots__ = ()
+
+    def _ipython_display_(self) -> None:
+        """Show nothing."""
+
+
+def terminal(path: str, *, seconds: float = 30) -> Shown:
     """Run the program `path` as a terminal does, and show what the terminal would show.
 
     It works alike on every system. Of a traceback the end is shown, the part that says what went wrong: the rest
@@ -156,6 +165,11 @@ def terminal(path: str, *, seconds: float = 30) -> None:
         A Python file, such as ``"my_first.py"``.
     seconds : float
         How long it may take.
+
+    Returns
+    -------
+    Shown
+        The text that was shown.
 
     Raises
     ------
@@ -176,7 +190,9 @@ def terminal(path: str, *, seconds: float = 30) -> None:
     end = next((n for n, line in enumerate(errors) if line and not line.startswith((" ", "Traceback"))), len(errors))
     shown = [f"$ python {os.path.basename(path)}", *ended.stdout.splitlines()]  # noqa: PTH119
     shown += ["Traceback (most recent call last): ...", *errors[end:]] if end < len(errors) else []
-    print("\n".join(line.rstrip() for line in shown))  # noqa: T201 - what a terminal does
+    text = "\n".join(line.rstrip() for line in shown)
+    print(text)  # noqa: T201 - what a terminal does
+    return Shown(text)
 
 
 def _run(script: str, name: str, seconds: float) -> subprocess.CompletedProcess[str]:

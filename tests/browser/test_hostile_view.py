@@ -8,7 +8,7 @@ import pytest
 
 import hostile
 from browsing import THEMES, Lab, notebook_of, screenshot, wait_for
-from helpers.show import text
+from helpers.ground.words import plain
 from helpers.show.saving import save
 from hostile import ALL, MARKUP, is_plain
 from recorded import HOSTILE
@@ -71,7 +71,7 @@ def names_in(picture):
 
 
 def expected_names():
-    return {text.plain(one)[:300] for one in ALL}
+    return {plain(one)[:300] for one in ALL}
 
 
 def tell_all(picture, page):
@@ -109,7 +109,7 @@ def test_live_view(server, page, folder, theme):
     assert picture.get_attribute("data-live") == "true"
     assert expected_names() <= set(names_in(picture))
     told = "\n".join(tell_all(picture, page))
-    assert text.plain(MARKUP[1]) in told
+    assert plain(MARKUP[1]) in told
     strips = picture.locator(".mmv-strip").evaluate_all("all => all.map(one => one.dataset.name)")
     assert {"constructor", "__proto__"} <= set(strips)
     screenshot(page, f"hostile-live-{theme}")
@@ -119,9 +119,9 @@ def test_live_view(server, page, folder, theme):
     lab.wait_idle()
     wait_for(lambda: picture.get_attribute("data-live") == "false", 40)
     words = events_of(picture)
-    assert [one for one in ALL if f"says {text.plain(one)[:300]}" not in words] == []
+    assert [one for one in ALL if f"says {plain(one)[:300]}" not in words] == []
     assert "sends 'into the prototype' to __proto__" in words
-    assert any(text.plain(function) in words for function in function_names())
+    assert any(plain(function) in words for function in function_names())
     check(page)
     check(page, ".jp-OutputArea", unseen=False)
 
@@ -169,7 +169,7 @@ def test_saved_notebook(server, page, folder):
             again.output(index).first.wait_for()
             check(page, ".jp-OutputArea", unseen=False)
         shown = page.locator(".jp-OutputArea pre").evaluate_all("all => all.map(one => one.textContent).join('\\n')")
-        assert [one for one in ALL if text.plain(one) not in shown] == []
+        assert [one for one in ALL if plain(one) not in shown] == []
         page.evaluate("() => window.jupyterapp.shell.currentWidget.content.scrollToItem(3, 'start')")
         again.output(3).first.wait_for()
         screenshot(page, f"hostile-saved-{'trusted' if trusted else 'untrusted'}")
@@ -192,7 +192,7 @@ def check_outputs(notebook):
                     assert is_plain("".join(output["data"].get(kind, "")))
     said = "".join("".join(output["text"]) for output in notebook["cells"][4]["outputs"])
     assert is_plain(said)
-    assert [one for one in ALL if text.plain(one) not in said] == []
+    assert [one for one in ALL if plain(one) not in said] == []
 
 
 @pytest.mark.timeout(120)
@@ -208,13 +208,13 @@ def test_saved_page(page, tmp_path, theme):
     told = tell_all(picture, page)
     assert len(told) == len(ALL) + 1
     words = events_of(picture)
-    assert [one for one in ALL if f"says {text.plain(one)[:300]}" not in words] == []
-    assert [one for one in ALL if f"fails in {text.plain(one)[:120]}" not in words] == []
+    assert [one for one in ALL if f"says {plain(one)[:300]}" not in words] == []
+    assert [one for one in ALL if f"fails in {plain(one)[:120]}" not in words] == []
     strips = picture.locator(".mmv-strip")
     picture.locator(".mmv-strips button").click()
     wait_for(lambda: strips.count() == len(ALL), 40)
     shown = strips.evaluate_all("all => all.map(one => one.dataset.name)")
-    assert shown == [text.plain(one[:120]) for one in ALL]
+    assert shown == [plain(one[:120]) for one in ALL]
     page.locator("body > details summary").click()
     check(page, "body > :not(script)")
     assert page.locator("script").count() == 2

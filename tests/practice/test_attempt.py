@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from conftest import FEWER_METHODS
 from helpers.live import Process, Snapshot, Span, Use
 from helpers.practice.checking.attempt import attempt
 from helpers.practice.checking.judge import judge
@@ -16,7 +17,6 @@ from helpers.practice.checking.patience import is_starved
 from helpers.practice.checking.values import plain
 from helpers.practice.exercise import exercise
 from helpers.practice.trial import Odd
-from practice.matrix import EACH
 
 
 def tried(tmp_path, text, method="spawn", seconds=3):
@@ -69,7 +69,7 @@ def test_whatever_an_answer_does_there_is_a_verdict(tmp_path, what):
     assert words in " ".join(judge(exercise("process-1"), trial).reasons)
 
 
-@pytest.mark.parametrize("method", EACH)
+@pytest.mark.parametrize("method", FEWER_METHODS)
 def test_nobody_of_the_family_survives(tmp_path, method):
     """Children, their children, and orphans are ended with the answer, also those that ignore SIGTERM."""
     mark = str(tmp_path / "pids")

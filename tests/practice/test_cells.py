@@ -1,6 +1,7 @@
 """Exercises in a notebook: their cells, and what a learner does with them."""
 
 import ast
+import re
 
 import nbformat
 import pytest
@@ -37,6 +38,20 @@ def test_there_are_enough_exercises():
     """At least four for each of the lessons 01 to 05 and 07, three for 06, two for 08."""
     least = {"summary": 3, "start_methods": 2}
     assert [lesson for lesson in LESSONS if len(ids(lesson)) < least.get(lesson, 4)] == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_core_exercises_come_first(lesson):
+    """Those of the core path, then the extras, each from short to long; the tables above them say so."""
+    texts = "\n".join(cell["source"] for cell in cells.cells(lesson) if cell["cell_type"] == "markdown")
+    core, _, extra = texts.partition("## More exercises")
+    for part, are_core in ((core, bool(extra)), (extra, False)):
+        order = [exercise(name) for name in re.findall(r"^### (\S+)", part, re.MULTILINE)]
+        assert [one.core for one in order] == [are_core] * len(order)
+        assert [one.minutes for one in order] == sorted(one.minutes for one in order)
+        assert re.findall(r"^\| (\w+-\d+) .*\| (\d+) \|$", part, re.MULTILINE) == [
+            (one.id, str(one.minutes)) for one in order
+        ]
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

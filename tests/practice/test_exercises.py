@@ -9,7 +9,7 @@ Those that differ from the solution in a line or two stand in ``changes.toml``::
     change = [["    child.join()", "    pass"]]
 """
 
-import os
+import random
 import re
 import shutil
 import sys
@@ -20,16 +20,15 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from conftest import FEWER_METHODS, FULL
 from helpers.course import usable_cpus
 from helpers.practice import cells, parts
-from helpers.practice.checking.check import examine
+from helpers.practice.checking.check import examine, others
 from helpers.practice.exercise import LESSONS, exercise, ids
 from notebooks import NOTEBOOKS
 from practice import warm
-from practice.matrix import EACH
 
 ANSWERS = Path(__file__).parent / "answers"
-ALL = os.environ.get("COURSE_MATRIX") == "full"
 AT_ONCE = usable_cpus() + 1  # under fork most of an answer's time is waiting; elsewhere children start for long
 MANY = {"right": 3, "wrong": 5}
 """Of the answers of a kind, each Python tries one in so many."""
@@ -103,12 +102,12 @@ def _attempts_are_forked():
         yield
 
 
-@pytest.mark.parametrize("method", EACH)
+@pytest.mark.parametrize("method", FEWER_METHODS)
 @pytest.mark.parametrize("name", ids())
 def test_answers_get_the_right_verdict(name, method, tmp_path, pytestconfig):
     """The starter does not pass, right answers do, wrong answers are refused with the right reason."""
     about = exercise(name)
-    everything = ALL or any("test_exercises" in argument for argument in pytestconfig.args)
+    everything = FULL or any("test_exercises" in argument for argument in pytestconfig.args)
     longest_first = sorted(share(about, everything), key=hangs, reverse=True)
     with ThreadPoolExecutor(AT_ONCE if method == "fork" else 1) as threads:
         tries = [threads.submit(tried, about, answer, tmp_path / answer[0], method) for answer in longest_first]
@@ -173,3 +172,17 @@ def test_adding_an_exercise_is_adding_a_folder(tmp_path, monkeypatch):
         assert ids("pool") == ()
     finally:
         exercises.ids.cache_clear()
+
+
+@pytest.mark.parametrize("name", ids())
+def test_other_values_are_others(name):
+    """What an answer is tried with besides is never what the learner sees, nor is its result, where that can differ."""
+    about = exercise(name).check
+    if about.again is None:
+        return
+    results = [about.again(random.Random(seed))[1] for seed in range(30)]
+    for seed in range(30):
+        one, two = others(about, results[0], random.Random(seed))
+        assert about.arguments not in [one[0], two[0]]
+        if any(result != results[0] for result in results):
+            assert one[1] != results[0]

@@ -1,5 +1,6 @@
 """``%%worker``: a cell that is a module, and what can't be imported."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -8,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from conftest import FEWER_METHODS
 from helpers.practice import worker_folder
 from helpers.practice.worker_cell import WorkerModules
 from practice.kernels import kernel
-from practice.matrix import ALL, EACH, EACH_NEW
 
 SQUARES = """
 %%worker squares
@@ -32,7 +33,7 @@ def run(tmp_path_factory):
         yield run
 
 
-@pytest.mark.parametrize("method", EACH)
+@pytest.mark.parametrize("method", FEWER_METHODS)
 def test_worker_cell_reaches_children_with_its_newest_text(tmp_path, method):
     """Children of every start method run what the cell said last; the versions have the same size."""
     with kernel(tmp_path, method) as run:
@@ -126,7 +127,7 @@ class Thing: pass
 """
 
 
-@pytest.mark.parametrize("method", EACH_NEW)
+@pytest.mark.parametrize("method", [method for method in FEWER_METHODS if method != "fork"] or ["spawn"])
 def test_cell_functions_are_recognised_before_they_hang(run, method):
     """Whatever way it is handed over, an error says what to do."""
     outputs = run(f"%start_method {method}", BEGIN, *HANDED_OVER.values())[2:]
@@ -135,7 +136,7 @@ def test_cell_functions_are_recognised_before_they_hang(run, method):
         assert "%%worker my_workers" in output, way
 
 
-@pytest.mark.skipif("fork" not in ALL, reason="no fork on this platform")
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork on this platform")
 def test_cell_functions_stay_allowed_under_fork(run):
     """A forked child has the notebook's functions."""
     assert run("%start_method fork", BEGIN, MAP.replace("square", "plain"))[2].strip() == "[1, 2, 3]"

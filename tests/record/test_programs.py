@@ -12,7 +12,7 @@ import pytest
 
 import programs
 from helpers.live import watch
-from helpers.show import text
+from helpers.record.names import steady_name
 
 _FIRST = int(os.environ.get("COURSE_FIRST_PROGRAM", "0"))
 _SEEDS = range(_FIRST, _FIRST + int(os.environ.get("COURSE_PROGRAMS", "30")))
@@ -21,6 +21,7 @@ _METHODS = ["fork", "spawn", "forkserver"]
 
 @pytest.mark.parametrize("seed", _SEEDS)
 def test_recording_agrees_with_accounts(seed, tmp_path, start_method):
+    """Each message and each task of a random program is told as the processes themselves wrote it down."""
     start_method(_METHODS[seed % len(_METHODS)])
     program = programs.make(seed)
     run = programs.Run(program, tmp_path)
@@ -93,7 +94,7 @@ def _compare_sent(accounts, told):
 
 
 def _compare_tasks(noted, recording):
-    steady = {text.name(process): process.id for process in recording.processes}
+    steady = {steady_name(process): process.id for process in recording.processes}
     for name, items in noted.items():
         worker = steady[name.replace("ForkServer", "").replace("Fork", "").replace("Spawn", "")]
         chunks = [task for task in recording.tasks if task.process == worker]

@@ -23,6 +23,7 @@ from watched import SOON, names_of, start, told, until, waits
 
 
 def test_producers_and_consumers(method):
+    """Of each item it is told who put it, who got it and what it was, with several producers and consumers."""
     with watch() as recording:
         tasks, results = multiprocessing.Queue(), multiprocessing.Queue()
         producers = [start(talking.produce, range(n, n + 20), tasks, name=f"producer-{n}") for n in (0, 100, 200)]
@@ -47,6 +48,7 @@ def test_producers_and_consumers(method):
 
 
 def test_back_pressure(method):
+    """A producer that is faster waits in `put` for a full queue, whose level never exceeds its capacity."""
     with watch() as recording:
         tasks = multiprocessing.Queue(maxsize=2)
         consumer = start(talking.consume_slowly, 0.02, tasks, name="slow")
@@ -78,6 +80,7 @@ def test_join_before_drain_is_readable(method):
 
 
 def test_request_and_reply(method):
+    """Both directions of a duplex pipe are told apart, and the pipe is named for both of its ends."""
     with watch() as recording:
         here, there = multiprocessing.Pipe()
         server = start(talking.reply, there, name="server")
@@ -98,6 +101,7 @@ def test_request_and_reply(method):
 
 
 def test_chunk_sizes(method):
+    """A chunk of `Pool.map` is one task that tells how many items it has and where it stands in its job."""
     with watch() as recording, multiprocessing.Pool(2) as pool:
         pool.map(talking.fail_on_three, [0, 1, 2, 4, 5], chunksize=2)
     tasks = sorted(recording.tasks, key=lambda task: task.index)
@@ -111,6 +115,7 @@ def test_chunk_sizes(method):
 
 
 def test_get_in_the_loop_is_serial(method):
+    """With `get` in the loop that submits, no task begins before the one before has ended, and each is waited for."""
     with watch() as recording, multiprocessing.Pool(2) as pool:
         for _ in range(4):
             pool.apply_async(talking.nap, (0.02,)).get()
@@ -121,6 +126,7 @@ def test_get_in_the_loop_is_serial(method):
 
 
 def test_imap_and_map(method):
+    """`map` sends chunks, whose sizes are told; `imap` sends single calls, which have none."""
     with watch() as recording, multiprocessing.Pool(2) as pool:
         pool.map(talking.nap, [0.01] * 8)
         list(pool.imap(talking.nap, [0.01] * 8))
@@ -130,6 +136,7 @@ def test_imap_and_map(method):
 
 
 def test_lock_contention(method):
+    """The holds of a lock never overlap, and at least one process is seen to wait for it."""
     with watch() as recording:
         lock, together = multiprocessing.Lock(), multiprocessing.Barrier(3)
         children = [start(talking.hold, lock, 0.02, together, name=f"child-{n}") for n in range(3)]
@@ -142,6 +149,7 @@ def test_lock_contention(method):
 
 
 def test_deadlock_of_two_locks(method):
+    """Each process is seen to hold one lock and to wait without end for the other's."""
     with watch() as recording:
         left, right, barrier = multiprocessing.Lock(), multiprocessing.Lock(), multiprocessing.Barrier(2)
         one = start(talking.take_both, left, right, barrier, name="one")
@@ -163,6 +171,7 @@ def test_deadlock_of_two_locks(method):
 
 
 def test_executor(context):
+    """The tasks of an executor are told with function, items and error, and its own queues as no messages."""
     with watch() as recording, ProcessPoolExecutor(2, mp_context=context) as executor:
         list(executor.map(talking.fail_on_three, [0, 1, 2], chunksize=2))
         future = executor.submit(talking.fail_on_three, 3)
@@ -177,6 +186,7 @@ def test_executor(context):
 
 
 def test_error_of_a_task(method):
+    """A task of a pool that raises has the name of its error, and the next one has none."""
     with watch() as recording, multiprocessing.Pool(1) as pool:
         with pytest.raises(ValueError, match="3"):
             pool.apply(talking.fail_on_three, (3,))
@@ -186,6 +196,7 @@ def test_error_of_a_task(method):
 
 
 def test_joinable_queue(method):
+    """The messages of a `JoinableQueue` are told like those of any queue, and `join` as a wait for it."""
     with watch() as recording:
         tasks = multiprocessing.JoinableQueue()
         worker = start(talking.finish, tasks, name="worker")
@@ -199,6 +210,7 @@ def test_joinable_queue(method):
 
 
 def test_event_and_barrier(method):
+    """Events and barriers are named with their kinds, and who waits at one is seen to wait."""
     with watch() as recording:
         gate, meeting = multiprocessing.Event(), multiprocessing.Barrier(2)
         child = start(talking.wait_at, gate, meeting, name="child")
@@ -211,6 +223,7 @@ def test_event_and_barrier(method):
 
 
 def test_one_way_pipe_and_simple_queue(method):
+    """A pipe of one direction and a `SimpleQueue` tell sender, receiver, text and their names."""
     with watch() as recording:
         reader, writer = multiprocessing.Pipe(duplex=False)
         child = start(talking.send_once, "hello", writer, name="child")
@@ -225,6 +238,7 @@ def test_one_way_pipe_and_simple_queue(method):
 
 
 def test_raw_bytes(method):
+    """`send_bytes`, `recv_bytes` and `recv_bytes_into` are told as messages; long ones by their size."""
     with watch() as recording:
         reader, writer = multiprocessing.Pipe(duplex=False)
         child = start(talking.send_raw, writer, name="child")
@@ -236,6 +250,7 @@ def test_raw_bytes(method):
 
 
 def test_children_of_children(method):
+    """What a grandchild sends is told as its own, and its parent is seen to wait for it."""
     with watch() as recording:
         results = multiprocessing.Queue()
         child = start(talking.put_from_child, results, name="child")
@@ -249,6 +264,7 @@ def test_children_of_children(method):
 
 
 def test_nobody_receives(method):
+    """A message that nobody takes in the block has a sender but no receiver, though its sender was killed."""
     with watch() as recording:
         box = multiprocessing.Queue()
         child = start(talking.put_and_be_killed, box, name="child")
@@ -260,6 +276,7 @@ def test_nobody_receives(method):
 
 
 def test_killed_in_the_middle_of_a_message(method):
+    """What was being sent when its sender was killed is a message without a size and a receiver."""
     with watch() as recording:
         _reader, writer = multiprocessing.Pipe(duplex=False)
         child = start(talking.be_killed_while_sending, writer, name="child")
@@ -271,6 +288,7 @@ def test_killed_in_the_middle_of_a_message(method):
 
 
 def test_what_cannot_be_pickled(method):
+    """An item that can't be pickled is told with its error, and the next one goes through."""
     with watch() as recording:
         results = multiprocessing.Queue()
         child = start(talking.put_lambda_then, "kel", results, name="child")
@@ -286,6 +304,7 @@ def test_what_cannot_be_pickled(method):
 
 
 def test_equal_messages_are_counted(method):
+    """Equal items are told apart by their number: each process's share is right, though all look the same."""
     with watch() as recording:
         tasks, results = multiprocessing.Queue(), multiprocessing.SimpleQueue()
         producers = [start(talking.produce, ["same"] * 50, tasks, name=f"producer-{n}") for n in range(3)]
@@ -307,6 +326,7 @@ def test_equal_messages_are_counted(method):
 
 
 def test_large_messages(method):
+    """Messages of several megabytes arrive whole, with their true size and a short text."""
     with watch() as recording:
         box, (reader, writer) = multiprocessing.Queue(), multiprocessing.Pipe(duplex=False)
         children = [
@@ -324,6 +344,7 @@ def test_large_messages(method):
 
 
 def test_names():
+    """Shared objects are named for their variables, also within lists, dicts and tuples; else by kind and number."""
     before = multiprocessing.SimpleQueue()
     ends = multiprocessing.Pipe()
     with watch() as recording:
@@ -362,11 +383,15 @@ def test_hostile_repr(error):
 
 
 def test_errors_of_tracing_are_swallowed_and_noted(monkeypatch):
+    """When tracing itself fails, the program runs as ever, and the recording says that something is missing."""
+
     def fail(*_, **__):
         raise RuntimeError("a bug in tracing")
 
-    for module in (tape, pipes, queueing):
-        monkeypatch.setattr(module, "pack_into", fail)
+    monkeypatch.setattr(tape, "pack_into", fail)
+    for name in ("pack_got", "pack_sent", "pack_wait"):
+        monkeypatch.setattr(pipes, name, fail)
+    monkeypatch.setattr(queueing, "pack_put", fail)
     monkeypatch.setattr(queueing, "short", fail)
     with watch() as recording:
         box = multiprocessing.Queue()
@@ -381,6 +406,8 @@ def test_errors_of_tracing_are_swallowed_and_noted(monkeypatch):
 
 
 def test_exceptions_are_the_same():
+    """Whatever multiprocessing raises is the same, to the letter, in a block and outside one."""
+
     def all_of_them():
         box, lock = multiprocessing.Queue(1), multiprocessing.Lock()
         yield lambda: box.get(timeout=0.01)
@@ -417,6 +444,8 @@ def test_exceptions_are_the_same():
 
 
 def test_nothing_is_wrapped_outside(method):
+    """After the block all methods are multiprocessing's own again, in this process and in new children."""
+
     def state():
         from multiprocessing import connection, pool, queues, synchronize
 
@@ -444,6 +473,7 @@ def test_nothing_is_wrapped_outside(method):
 
 
 def test_a_hundred_thousand_messages():
+    """The recording keeps every one of very many messages, while what travels to the browser stays bounded."""
     count = 100_000
     with watch() as recording:
         reader, writer = multiprocessing.Pipe(duplex=False)
@@ -459,6 +489,7 @@ def test_a_hundred_thousand_messages():
 
 
 def test_more_than_fits_is_noted(monkeypatch):
+    """Beyond the limit nothing more is kept, and the recording says so."""
     monkeypatch.setattr(ledger, "LIMIT", 100)
     with watch() as recording:
         box = multiprocessing.SimpleQueue()
@@ -494,6 +525,7 @@ def recorded():
 
 
 def test_messages_as_text(recorded):
+    """The transcript has a line for each message, and says which were not received."""
     lines = recorded.transcript(messages=True).splitlines()
     assert lines[0].startswith("main process -> tasks -> <img src=x onerror=alert(1)>: None (waited ")
     assert "main process -> tasks -> nobody: 'never read' (not received)" in lines
@@ -501,6 +533,7 @@ def test_messages_as_text(recorded):
 
 
 def test_chrome_trace(recorded, tmp_path):
+    """A saved trace has all processes, slices that nest, and arrows whose two ends lie in slices."""
     recorded.save(tmp_path / "run.json")
     trace = json.loads((tmp_path / "run.json").read_text())
     events = trace["traceEvents"]
@@ -535,6 +568,7 @@ def test_chrome_trace(recorded, tmp_path):
 
 
 def test_page(recorded, tmp_path):
+    """A saved page shows names and messages as text, never as markup, and asks no other place for anything."""
     path = recorded.save(str(tmp_path / "run.HTML"))
     page = path.read_text()
     assert page.startswith("<!doctype html>")
@@ -546,6 +580,7 @@ def test_page(recorded, tmp_path):
 
 @pytest.mark.parametrize("name", ["run.txt", "run", ".html"])
 def test_other_endings_are_refused(recorded, tmp_path, name):
+    """Any other ending is an error that tells which are allowed, and no file is made."""
     with pytest.raises(ValueError, match=r"must end in \.html .* or \.json .*, for example") as caught:
         recorded.save(tmp_path / name)
     assert name in str(caught.value)
@@ -553,6 +588,7 @@ def test_other_endings_are_refused(recorded, tmp_path, name):
 
 
 def test_a_failing_save_leaves_the_old_file(recorded, tmp_path, monkeypatch):
+    """When a save fails, the file from before is untouched and nothing half written is left."""
     file = tmp_path / "run.json"
     file.write_text("old")
     monkeypatch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left")))
@@ -563,5 +599,6 @@ def test_a_failing_save_leaves_the_old_file(recorded, tmp_path, monkeypatch):
 
 
 def test_save_while_the_block_runs(tmp_path):
+    """A recording can be saved before its block has ended."""
     with watch() as recording:
         assert recording.save(tmp_path / "run.html").stat().st_size > 10_000

@@ -21,7 +21,7 @@ def flatten(trees, parent):
         yield from flatten(tree["children"], tree["name"])
 
 
-@pytest.mark.skipif("forkserver" not in METHODS, reason="this platform has none")
+@pytest.mark.skipif("forkserver" not in METHODS, reason="not one of the start methods of this run")
 def test_fork_servers_of_children_are_machinery():
     """Also that of a child of a child, whose command line may be the same as its parent's."""
     context = multiprocessing.get_context("forkserver")
@@ -113,3 +113,32 @@ def test_a_slow_start_is_no_bare_fork():
     assert [sample(at).name for at in (100, 600, 1300)][-1] == "forked process"
     commands[20] = ["python", "-c", "from multiprocessing.forkserver import main; main(1, 2)"]
     assert (sample(1400).name, sample(1500).role) == ("fork server", "fork server")
+
+
+def test_who_has_no_command_line_yet_is_waited_for():
+    """In the middle of exec a process has none; taken for a program then, a fork server would be one of the tree."""
+    history = History(0, 10, "main process", leaves_zombies=True)
+    commands = {10: ["python"], 20: ["python"]}
+
+    def sample(at):
+        return [(one.name, one.role) for one in sampled(history, at, {10: 1, 20: 10}, commands)[1:]]
+
+    sample(100)
+    commands[20] = []
+    assert sample(300) == []
+    commands[20] = ["python", "-c", "from multiprocessing.forkserver import main; main(1, 2)"]
+    assert sample(400) == [("fork server", "fork server")]
+
+
+def test_who_never_has_a_command_line_is_a_program_after_a_while():
+    """A system may not tell it; once it does, the process gets its name."""
+    history = History(0, 10, "main process", leaves_zombies=True)
+    commands = {10: ["python"], 20: []}
+
+    def sample(at):
+        return [(one.name, one.role) for one in sampled(history, at, {10: 1, 20: 10}, commands)[1:]]
+
+    assert [sample(at) for at in (100, 600, 1300)] == [[], [], [("program", "subprocess")]]
+    commands[20] = ["sleep", "9"]
+    sample(1400)
+    assert sample(1500) == [("sleep", "subprocess")]

@@ -15,10 +15,12 @@ max_tasks_per_child             cpython 115634         each worker has its one t
 what can't be pickled           cpython 116685         the task never begins, nothing hangs
 poll of an index queue          pytorch 24927          `get` with a timeout waits, again and again
 workers are killed while idle   pytorch 21554          the killed one is named with the lock of the tasks
+two threads ask for one code    cpython 130895         both are told it, under forkserver, too
 ==============================  =====================  =========================================================
 
-The last one is ``test_an_idle_worker_that_was_killed_has_the_lock_of_the_tasks``, the first one
-``test_workers_that_end_before_they_take_a_task``, the sixth ``test_a_reader_that_was_killed_has_the_queues_lock`` of
-``tests/trace/test_waits.py``, the fifth ``test_join_before_drain_is_readable`` of ``tests/record/test_traffic.py``; the
-others are here.
+The first one is ``test_workers_that_end_before_they_take_a_task``, the sixth
+``test_a_reader_that_was_killed_has_the_queues_lock``, the last but one
+``test_an_idle_worker_that_was_killed_has_the_lock_of_the_tasks`` of ``tests/trace/test_waits.py``; the fifth
+``test_join_before_drain_is_readable`` of ``tests/record/test_traffic.py``; the last stands in
+``tests/trace/test_exit_codes.py``; the others are here.
 """

@@ -15,6 +15,7 @@ from watched import SOON, names_of, start, until, waits
 
 
 def test_a_worker_that_dies_in_a_task(method):
+    """The task has no end, and its worker has the signal that killed it."""
     with watch() as recording, multiprocessing.Pool(1) as pool:
         pool.apply_async(programs.die, (0,))
         until(lambda: any((process.exit_code or 0) < 0 for process in recording.processes))
@@ -30,6 +31,7 @@ def test_a_system_exit_in_a_task(method):
 
 
 def test_a_bounded_queue_that_nobody_reads(method):
+    """`put` is seen to wait for the queue until somebody reads."""
     with watch() as recording:
         tasks = multiprocessing.Queue(1)
         tasks.put(1)
@@ -42,6 +44,7 @@ def test_a_bounded_queue_that_nobody_reads(method):
 
 
 def test_an_end_of_a_pipe_that_is_left_open(method):
+    """The reader has had its message, and is said to wait in `recv` for a pipe that nobody closes."""
     with watch() as recording:
         reader, writer = multiprocessing.Pipe(duplex=False)
         child = start(programs.recv_until_the_end, reader, name="child")
@@ -54,6 +57,7 @@ def test_an_end_of_a_pipe_that_is_left_open(method):
 
 
 def test_no_task_done(method):
+    """`join` is seen to wait for the queue, though all its items were taken."""
     with watch() as recording:
         tasks = multiprocessing.JoinableQueue()
         tasks.put(1)
@@ -68,6 +72,7 @@ def test_no_task_done(method):
 
 
 def test_workers_with_one_task_each():
+    """Each task is told with a worker of its own."""
     context = multiprocessing.get_context("spawn")  # fork is refused with max_tasks_per_child
     with watch() as recording, ProcessPoolExecutor(1, context, max_tasks_per_child=1) as executor:
         assert len(set(executor.map(programs.pid, range(2)))) == 2
@@ -76,6 +81,7 @@ def test_workers_with_one_task_each():
 
 
 def test_a_task_that_cannot_be_pickled(context):
+    """It is no task, as it never begins; nothing hangs, and the next one is told."""
     with watch() as recording, ProcessPoolExecutor(1, mp_context=context) as executor:
         with pytest.raises(Exception, match="lambda"):
             executor.submit(lambda: 0).result(SOON)
@@ -85,6 +91,7 @@ def test_a_task_that_cannot_be_pickled(context):
 
 
 def test_a_worker_that_looks_again_and_again(method):
+    """Each `get` with a timeout is a wait that ends, with the queue's lock held."""
     with watch() as recording:
         indices = multiprocessing.Queue()
         child = start(programs.look_again_and_again, indices, 0.02, name="child")

@@ -113,6 +113,7 @@ def test_deadline_ends_an_orphan(kernel):
 
 
 def test_what_ends_in_time_is_left_alone(kernel):
+    """Result, names, errors and semicolon are those of the cell without a deadline, and no thread is left."""
     assert kernel.run("%%deadline 20\n6 * 7")[0].splitlines()[-1] == "42"
     assert kernel.run("%%deadline 20\n6 * 7;")[0].count("42") == 0
     assert kernel.run("%%deadline 20\nmade = 6 * 7")[1] == "ok"
@@ -125,6 +126,7 @@ def test_what_ends_in_time_is_left_alone(kernel):
 
 @pytest.mark.parametrize("line", ["", "soon", "-1", "0", "nan", "1e9", "5 seconds"])
 def test_bad_deadlines_are_refused(line):
+    """What is no number of seconds is an error that repeats it and gives an example."""
     with pytest.raises(
         ValueError, match=r"%%deadline was given .*; it needs the seconds .*, for example: %%deadline 5"
     ) as c:
@@ -133,6 +135,7 @@ def test_bad_deadlines_are_refused(line):
 
 
 def test_start_method_magic(kernel):
+    """`%start_method` sets the method for what starts from then on, and says what is wrong with a bad name."""
     before = kernel.run("get_start_method()")[0]
     text, _ = kernel.run("%start_method spawn")
     assert "spawn" in text
@@ -268,6 +271,7 @@ leftovers._begin = interrupted""")
 
 
 def test_leftover_watch_is_taken_down():
+    """A block that was never left is ended after its cell, so that the next one can begin."""
     block = watch()
     block.__enter__()
     leftovers.look()

@@ -1,6 +1,8 @@
 """The recording as text, from made-up data."""
 
 from helpers.live import Event, Process, Snapshot
+from helpers.record.names import steady_name
+from helpers.record.snapshot import outcome
 from helpers.show import text
 
 
@@ -24,7 +26,7 @@ def test_nested_tree():
 def test_start_method_is_taken_out_of_names():
     """Default names are the same under every start method, chosen names stay."""
     names = ["ForkPoolWorker-1", "SpawnPoolWorker-1", "ForkServerPoolWorker-1", "SpawnProcess-2:1", "Forky-1"]
-    assert [text.name(process("0.1", name)) for name in names] == ["PoolWorker-1"] * 3 + [
+    assert [steady_name(process("0.1", name)) for name in names] == ["PoolWorker-1"] * 3 + [
         "Process-2:1",
         "Forky-1",
     ]
@@ -32,11 +34,11 @@ def test_start_method_is_taken_out_of_names():
 
 def test_outcomes():
     """Exit codes are numbers, signals have names, what nobody knows is said so."""
-    assert text.outcome(1.0, 3) == "exit 3"
-    assert text.outcome(1.0, -9) == "SIGKILL"
-    assert text.outcome(1.0, -77) == "signal 77"
-    assert text.outcome(1.0, None) == "ended"
-    assert text.outcome(None, None) == "still running"
+    assert outcome(1.0, 3) == "exit 3"
+    assert outcome(1.0, -9) == "SIGKILL"
+    assert outcome(1.0, -77) == "signal 77"
+    assert outcome(1.0, None) == "ended"
+    assert outcome(None, None) == "still running"
 
 
 def test_machinery_is_left_out():

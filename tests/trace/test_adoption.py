@@ -18,6 +18,7 @@ def kinds(recording):
 
 
 def test_a_worker_from_before_is_not_said_to_receive_nothing(method):
+    """What an older worker does is called unseen; what nobody has received within the block is not."""
     tasks, results = multiprocessing.Queue(), multiprocessing.Queue()
     worker = start(talking.consume, tasks, results, name="worker")
     with watch() as recording:
@@ -43,6 +44,7 @@ def test_a_worker_from_before_is_not_said_to_receive_nothing(method):
 
 @pytest.mark.parametrize("has_name", [True, False], ids=["named", "unnamed"])
 def test_a_pool_from_before(method, has_name):
+    """An older pool is named, if it can be, and its new workers tell their tasks."""
     pool = multiprocessing.Pool(1, maxtasksperchild=1)
     kept = {1: {2: {3: pool}}}  # too deep to be found
     if not has_name:
@@ -62,6 +64,7 @@ def test_a_pool_from_before(method, has_name):
 
 
 def test_an_executor_from_before(context):
+    """An older executor is named and waited for, its workers have their role, its queues are no messages."""
     executor = ProcessPoolExecutor(2, mp_context=context)
     earlier = executor.submit(talking.nap, 0.3)
     assert executor.submit(waiting.double, 1).result() == 2
@@ -76,6 +79,7 @@ def test_an_executor_from_before(context):
 
 
 def test_a_pool_of_an_earlier_block(method):
+    """A pool from an earlier block is the same pool in the next one, and has no messages."""
     with watch():
         pool = multiprocessing.Pool(1)
         pool.apply(waiting.double, (1,))
@@ -89,6 +93,7 @@ def test_a_pool_of_an_earlier_block(method):
 
 @pytest.mark.parametrize("duplex", [True, False])
 def test_an_end_of_a_pipe_from_before_whose_other_end_is_elsewhere(method, duplex):
+    """A message into a pipe whose other end can't be found has an unseen receiver."""
     there, here = multiprocessing.Pipe(duplex)
     hidden = [[[[there]]]]
     del there
@@ -101,6 +106,7 @@ def test_an_end_of_a_pipe_from_before_whose_other_end_is_elsewhere(method, duple
 
 
 def test_a_condition_from_before(method):
+    """An older condition is named, tells who holds it, and gets its own methods back."""
     ready, is_there = multiprocessing.Condition(), multiprocessing.Event()
     with watch() as recording:
         child = start(waiting.sleep_at, ready, is_there, name="child")

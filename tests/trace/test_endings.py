@@ -31,6 +31,7 @@ def outcomes(recording):
 @needs_fork
 @pytest.mark.parametrize("wait", [lambda pid: os.waitpid(pid, 0), lambda _: os.wait(), lambda pid: os.wait4(pid, 0)])
 def test_a_fork_that_lives_for_a_moment(wait):
+    """Its exit code is told whichever function waits for it, and its life lies within the block."""
     with watch() as recording:
         pid = os.fork()
         if not pid:
@@ -44,6 +45,7 @@ def test_a_fork_that_lives_for_a_moment(wait):
 
 @needs_fork
 def test_a_fork_that_is_killed_at_once():
+    """The signal that killed it is told by name."""
     with watch() as recording:
         pid = os.fork()
         if not pid:
@@ -54,6 +56,7 @@ def test_a_fork_that_is_killed_at_once():
 
 @needs_fork
 def test_forks_of_forks():
+    """A fork's own fork is told with its exit code, as a child of the first."""
     with watch() as recording:
         pid = os.fork()
         if not pid:
@@ -68,6 +71,7 @@ def test_forks_of_forks():
 
 @needs_fork
 def test_nobody_asks_for_the_exit_code():
+    """Its end and exit code are told though nobody waits for it, and waiting later still works."""
     with watch() as recording:
         pid = os.fork()
         if not pid:
@@ -79,6 +83,7 @@ def test_nobody_asks_for_the_exit_code():
 
 @needs_fork
 def test_a_fork_that_becomes_another_program():
+    """After `exec` it is a subprocess with the name of its program."""
     with watch() as recording:
         pid = os.fork()
         if not pid:
@@ -119,6 +124,7 @@ def test_the_environment_may_be_given_by_name():
 
 
 def test_the_return_code_of_a_program():
+    """A program that `subprocess` runs is told with its return code, also when it was killed."""
     code = "import sys; sys.stdin.read(); sys.exit(5)"
     with watch() as recording:
         with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE) as program:
@@ -132,6 +138,7 @@ def test_the_return_code_of_a_program():
 
 
 def test_nothing_of_it_stays():
+    """After the block the functions of `os` and `subprocess` are the ones from before."""
     before = os.waitpid, os._exit, os.execv, subprocess.Popen._handle_exitstatus if os.name == "posix" else None
     with watch():
         time.sleep(0)

@@ -11,6 +11,7 @@ from watched import names_of
 
 @pytest.mark.parametrize("backend", ["loky", "multiprocessing"])
 def test_joblib(backend):
+    """Each task of joblib is told with its worker, and its own queues as no messages."""
     joblib = pytest.importorskip("joblib")
     with watch() as recording:
         work = (joblib.delayed(waiting.double)(n) for n in range(4))

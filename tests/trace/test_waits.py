@@ -14,6 +14,7 @@ from multiprocessing import connection
 import talking
 import waiting
 from helpers.live import Process, Snapshot, Wait, watch
+from helpers.record.names import steady_name
 from helpers.show import stuck
 from watched import SOON, names_of, start, until, waits
 
@@ -64,6 +65,7 @@ def test_conditions_that_share_a_lock(method):
 
 
 def test_a_notify_behind_one_that_was_killed(method):
+    """`notify_all` waits for a sleeper that can't wake up; the cause names it."""
     with watch() as recording:
         ready, is_there = multiprocessing.Condition(), multiprocessing.Event()
         child = start(waiting.sleep_at, ready, is_there, name="sleeper")
@@ -85,6 +87,7 @@ def test_a_notify_behind_one_that_was_killed(method):
 
 
 def test_setting_an_event_behind_one_that_was_killed(method):
+    """`Event.set` waits for a sleeper that can't wake up; the sentence names it."""
     with watch() as recording:
         gate = multiprocessing.Event()
         child = start(waiting.wait_for, gate, name="sleeper")
@@ -101,6 +104,7 @@ def test_setting_an_event_behind_one_that_was_killed(method):
 
 
 def test_a_condition_that_was_killed_with_its_lock(method):
+    """Who waits for the lock of a condition is told who was killed while it held it."""
     with watch() as recording:
         ready, is_there = multiprocessing.Condition(), multiprocessing.Event()
         child = start(waiting.hold_by_name, ready, is_there, name="holder")
@@ -123,6 +127,7 @@ def test_a_condition_that_was_killed_with_its_lock(method):
 
 
 def test_a_semaphore_that_signals_is_held_by_nobody(method):
+    """A semaphore that others release counts, so nobody is said to hold it."""
     with watch() as recording:
         done, slots = multiprocessing.Semaphore(0), multiprocessing.Semaphore(2)
         child = start(waiting.signal, done, 3, name="child")
@@ -140,6 +145,7 @@ def test_a_semaphore_that_signals_is_held_by_nobody(method):
 
 
 def test_a_lock_that_another_process_releases(method):
+    """A hold ends when another process releases the lock, and the next one begins there."""
     with watch() as recording:
         turn = multiprocessing.Lock()
         turn.acquire()
@@ -153,6 +159,7 @@ def test_a_lock_that_another_process_releases(method):
 
 
 def test_several_futures(context):
+    """`as_completed` and `wait` are waits for the executor."""
     with watch() as recording, ProcessPoolExecutor(2, mp_context=context) as executor:
         done = [executor.submit(talking.nap, 0.05) for _ in range(3)]
         assert [one.result() for one in futures.as_completed(done)] == [0.05] * 3
@@ -161,6 +168,7 @@ def test_several_futures(context):
 
 
 def test_sentinels(method):
+    """Who waits for a sentinel waits for the process."""
     with watch() as recording:
         gate = multiprocessing.Event()
         child = start(waiting.wait_for, gate, name="child")
@@ -173,6 +181,7 @@ def test_sentinels(method):
 
 
 def test_a_reader_that_was_killed_has_the_queues_lock(method):
+    """Who was killed in `get` keeps the queue's lock, and is named as the cause that others wait."""
     for timeout in (None, 30):
         with watch() as recording:
             q, results = multiprocessing.Queue(), multiprocessing.SimpleQueue()
@@ -192,6 +201,7 @@ def test_a_reader_that_was_killed_has_the_queues_lock(method):
 
 
 def test_an_idle_worker_that_was_killed_has_the_lock_of_the_tasks(method):
+    """An idle worker that was killed keeps the lock of the tasks, and is named as the cause."""
     with watch() as recording:
         pool = multiprocessing.Pool(2)
         locked = []
@@ -208,7 +218,7 @@ def test_an_idle_worker_that_was_killed_has_the_lock_of_the_tasks(method):
         result = pool.apply_async(waiting.double, (1,))
         thread = in_thread(lambda: result.wait(SOON))
         until(lambda: waits(recording, "main", "result") == ["pool"])
-        assert f"{stuck.name(victim)} was killed while it held the lock of the tasks of pool" in stuck.known_cause(
+        assert f"{steady_name(victim)} was killed while it held the lock of the tasks of pool" in stuck.known_cause(
             recording.snapshot
         )
         for one in pool._pool:
@@ -221,6 +231,7 @@ def test_an_idle_worker_that_was_killed_has_the_lock_of_the_tasks(method):
 
 
 def test_workers_that_end_before_they_take_a_task(method):
+    """A pool whose workers end in their initializer is the cause, with their exit code."""
     with watch() as recording:
         pool = multiprocessing.Pool(1, initializer=waiting.leave)
         result = pool.apply_async(waiting.double, (1,))
@@ -234,6 +245,7 @@ def test_workers_that_end_before_they_take_a_task(method):
 
 
 def test_a_pool_without_workers():
+    """A result is waited for in vain when no worker lives, and not as long as one does."""
     kernel = Process("0", "main process", 1, None, None, "kernel", None, "", 0.0, 0.0, None, None)
     worker = Process("0.1", "PoolWorker-1", 2, "0", "0", "pool worker", "fork", "", 0.1, 0.1, 0.5, -9)
     waits = (Wait("0.1", "task", "pool", 0.1, 0.2), Wait("0", "result", "pool", 0.2, None))

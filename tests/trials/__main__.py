@@ -31,7 +31,7 @@ from trials.kinds import KINDS  # noqa: E402
 from trials.session import ROOT  # noqa: E402
 
 NOTEBOOKS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
-METHODS = [name for name in ("fork", "spawn", "forkserver") if name in multiprocessing.get_all_start_methods()]
+METHODS = multiprocessing.get_all_start_methods()
 LIMIT = 900  # seconds for a session with its closing run
 
 

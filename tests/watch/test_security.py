@@ -18,6 +18,7 @@ import pytest
 import hostile
 import talking
 import workers
+from helpers.ground.words import plain
 from helpers.live import watch
 from helpers.practice.checking.verdict import Line, Verdict
 from helpers.practice.trial import Trial
@@ -45,7 +46,7 @@ def test_text_has_as_many_lines_as_without(form):
     shown = form(HOSTILE)
     assert is_plain(shown)
     assert len(shown.splitlines()) == len(form(HARMLESS).splitlines())
-    assert [one for one in ALL if text.plain(one) not in shown] == []
+    assert [one for one in ALL if plain(one) not in shown] == []
 
 
 def test_what_is_printed_is_plain(capsys):
@@ -59,8 +60,8 @@ def test_what_is_printed_is_plain(capsys):
                 child.join()
         shown = capsys.readouterr().out
         assert is_plain(shown)
-        assert [one for one in some if f"─ {text.plain(one)} · exit 0\n" not in shown] == []
-        assert [one for one in some if f"{text.plain(one)}: hello {text.plain(one)}\n" not in shown] == []
+        assert [one for one in some if f"─ {plain(one)} · exit 0\n" not in shown] == []
+        assert [one for one in some if f"{plain(one)}: hello {plain(one)}\n" not in shown] == []
 
 
 def test_saved_page_has_the_same_tags(tmp_path):
@@ -68,7 +69,7 @@ def test_saved_page_has_the_same_tags(tmp_path):
     hostile_page = Tags(save(HOSTILE, tmp_path / "run.html").read_text(encoding="utf-8"))
     harmless_page = Tags(save(HARMLESS, tmp_path / "run.html").read_text(encoding="utf-8"))
     assert hostile_page.tags == harmless_page.tags
-    assert [one for one in ALL if text.plain(one) not in hostile_page.text] == []
+    assert [one for one in ALL if plain(one) not in hostile_page.text] == []
 
 
 @pytest.mark.parametrize("one", [one for one in hostile.ARGUMENTS if len(one) < 200 and "/" not in one])
@@ -104,7 +105,7 @@ def test_verdict_is_plain():
     marks = [tag for tag in page.tags if tag == ("span", [("class", "mathjax_ignore tex2jax_ignore")])]
     assert [tag for tag in page.tags if tag not in marks] == Tags(other._repr_html_()).tags
     assert is_plain(page.text)
-    assert [one for one in ALL if text.plain(one) not in page.text or text.plain(one) not in repr(shown)] == []
+    assert [one for one in ALL if plain(one) not in page.text or plain(one) not in repr(shown)] == []
 
 
 @pytest.mark.parametrize("one", ["$x$", "\\(x\\)", "\\begin{x}"])

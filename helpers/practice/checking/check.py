@@ -17,7 +17,7 @@ from helpers.practice.checking.verdict import Line, Verdict
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from helpers.practice.exercise import Exercise
+    from helpers.practice.exercise import Check, Exercise
     from helpers.practice.trial import Trial
 
 ELSEWHERE = "spawn"
@@ -93,11 +93,11 @@ def examine(
     def run(arguments: tuple[Any, ...], method: str = method, work: str = "") -> Trial:
         return attempt(exercise.module, folder=folder, method=method, arguments=arguments, seconds=limit, tampered=work)
 
-    verdict = judge(exercise, run(check.arguments))
+    first = run(check.arguments)
+    verdict = judge(exercise, first)
     if not verdict.passed or check.again is None:
         return verdict
-    chance = random.Random()  # noqa: S311 - no secret
-    one, two = check.again(chance), check.again(chance)
+    one, two = others(check, first.value, random.Random())  # noqa: S311 - no secret
     with ThreadPoolExecutor(3) as threads:
         here = threads.submit(run, one[0])
         there = threads.submit(run, two[0], elsewhere or method)
@@ -110,3 +110,21 @@ def examine(
     return (
         replace(verdict, lines=(*verdict.lines, Line(True, "it works with other values, too"))) if verdict else verdict
     )
+
+
+def others(check: Check, value: Any, chance: random.Random) -> list[tuple[Any, ...]]:  # noqa: ANN401 - any data
+    """Return two of what `Check.again` gives: other arguments than the learner sees, and no two alike.
+
+    The result of the first at least differs from `value`, that of the arguments seen, wherever results can differ: else
+    a constant would pass now and then.
+    """
+    assert check.again is not None
+    found: list[tuple[Any, ...]] = []
+    spare: list[tuple[Any, ...]] = []
+    for _ in range(20):
+        other = check.again(chance)
+        known = [check.arguments, *(arguments for arguments, *_ in found)]
+        (spare if other[0] in known or other[1] == value else found).append(other)
+        if len(found) == 2:
+            break
+    return [*found, *sorted(spare, key=lambda other: other[0] == check.arguments)][:2]

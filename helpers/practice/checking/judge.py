@@ -6,13 +6,14 @@ import signal
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from helpers.ground.words import plain
 from helpers.practice import criteria
 from helpers.practice.checking.habits import habits
 from helpers.practice.checking.stuck import stuck
 from helpers.practice.checking.verdict import Line, Verdict
 from helpers.practice.criteria.processes import workers
 from helpers.practice.criteria.words import short
-from helpers.show import text
+from helpers.record.snapshot import outcome
 
 if TYPE_CHECKING:
     from helpers.practice.exercise import Exercise
@@ -89,11 +90,11 @@ def _failure(trial: Trial) -> str:
 
 
 def _exit(code: int | None) -> str:
-    words = text.outcome(0, code)
+    words = outcome(0, code)
     return f"{words} was sent to it" if code is not None and code < 0 and words in signal.Signals.__members__ else words
 
 
 def _raised(trial: Trial) -> str:
     place = f" in line {trial.line}: {trial.source}" if trial.line else ""
-    message = f" ({text.plain(trial.message[:300])})" if trial.message else ""
+    message = f" ({plain(trial.message[:300])})" if trial.message else ""
     return f"it raised {trial.error}{message}{place}"

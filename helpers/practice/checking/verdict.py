@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from helpers.ground.words import plain
 from helpers.practice.criteria.processes import workers
 from helpers.show import text
 
@@ -59,8 +60,8 @@ class Verdict:
         return self.passed
 
     def __repr__(self) -> str:
-        lines = [f"{'✓' if line.reached else '✗'} {text.plain(line.words)}" for line in self.lines]
-        news = map(text.plain, self.news)
+        lines = [f"{'✓' if line.reached else '✗'} {plain(line.words)}" for line in self.lines]
+        news = map(plain, self.news)
         return "\n".join([f"{self.exercise}: {'passed' if self.passed else 'not yet'}", *lines, *news])
 
     def _repr_html_(self) -> str:
@@ -97,7 +98,7 @@ class Verdict:
 
 def _as_html(words: str) -> str:
     """Return words for a page, on which two dollar signs would make a formula of what is between them."""
-    escaped = html.escape(text.plain(words))
+    escaped = html.escape(plain(words))
     is_safe = "$" not in escaped and "\\" not in escaped
     return escaped if is_safe else f'<span class="mathjax_ignore tex2jax_ignore">{escaped}</span>'
 

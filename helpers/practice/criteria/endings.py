@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.ground.words import plain
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.processes import last_named, workers
 from helpers.practice.criteria.words import are, counted_processes, listed, names
-from helpers.show import text
+from helpers.record.names import steady_name
+from helpers.record.snapshot import outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,10 +28,10 @@ def exit_codes(wanted: Mapping[str, int]) -> Criterion:
             if process is None:
                 return f"no child process is named {name}"
             if process.exit_code != code:
-                return f"{name}: {process.outcome}; it should be {text.outcome(0, code)}"
+                return f"{name}: {process.outcome}; it should be {outcome(0, code)}"
         return None
 
-    return Criterion(f"exit codes: {listed(f'{name} {text.outcome(0, code)}' for name, code in wanted.items())}", miss)
+    return Criterion(f"exit codes: {listed(f'{name} {outcome(0, code)}' for name, code in wanted.items())}", miss)
 
 
 def all_went_well() -> Criterion:
@@ -39,7 +41,7 @@ def all_went_well() -> Criterion:
         for process in workers(trial):
             if process.ended is not None and process.role != "pool worker" and process.exit_code not in {0, None}:
                 why = _last_error(trial) if process.exit_code == 1 else ""
-                return f"{text.name(process)} ended with {process.outcome}{why}"
+                return f"{steady_name(process)} ended with {process.outcome}{why}"
         return None
 
     return Criterion("each child process ended with exit code 0", miss)
@@ -47,7 +49,7 @@ def all_went_well() -> Criterion:
 
 def _last_error(trial: Trial) -> str:
     lines = [line for line in trial.errors.splitlines() if line and not line.startswith((" ", "Traceback", "Process"))]
-    return f", because of {text.plain(lines[-1])[:200]}" if lines else ""
+    return f", because of {plain(lines[-1])[:200]}" if lines else ""
 
 
 def some_died() -> Criterion:

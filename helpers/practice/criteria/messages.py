@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.ground.words import plain
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.words import are, counted, listed, were
 from helpers.record.snapshot import KERNEL
-from helpers.show import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -149,6 +149,6 @@ def at_most_under_way(name: str, number: int, *, slack: int = 0) -> Criterion:
         most, where = max((max((level for _, level in one.levels), default=0), one.name) for one in mine)
         if most <= number + slack:
             return None
-        return f"up to {counted(most, 'object')} were in the queue {text.plain(where)} at once; {number} may be"
+        return f"up to {counted(most, 'object')} were in the queue {plain(where)} at once; {number} may be"
 
     return Criterion(f"never more than {number} were in the queue at once", miss)

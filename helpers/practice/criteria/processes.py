@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.ground.words import plain
 from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.words import are, counted_processes, listed, were
 from helpers.record.snapshot import POOLED
-from helpers.show import text
 
 if TYPE_CHECKING:
     from helpers.practice.trial import Trial
@@ -52,7 +52,7 @@ def named(*wanted: str) -> Criterion:
         lost = [name for name in wanted if name not in there]
         if not lost:
             return None
-        found = f"the names are {listed(sorted(map(text.plain, there)))}" if there else "there was none"
+        found = f"the names are {listed(sorted(map(plain, there)))}" if there else "there was none"
         return f"no child process is named {listed(lost, 'or')}; {found}"
 
     return Criterion(f"the names are {listed(wanted)}", miss)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from helpers.show import text
+from helpers.record.names import steady_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ def listed(words: Iterable[object], last: str = "and") -> str:
 
 def names(processes: Iterable[Process]) -> str:
     """Return the names of processes: ``Ada, Grace and Edsger``."""
-    return listed([text.name(process) for process in processes])
+    return listed([steady_name(process) for process in processes])
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -8,7 +8,8 @@
  * - `layout/`   where things stand and how they are drawn, as numbers and SVG paths; pure functions;
  * - `parts/`    the pieces of the picture, each a component: `element` is what it shows, `update(view)` draws it;
  * - `playback.js`, `keyboard.js`, `pointer.js`   what a recording is replayed with;
- * - `picture.js`   puts them together.
+ * - `picture.js`   puts them together;
+ * - `replay.js`    puts recordings into pages that are made from notebooks: no part of the widget.
  *
  * Nothing but the widget below knows of Jupyter: a plain page calls `mountPicture`.
  *

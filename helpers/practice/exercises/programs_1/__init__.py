@@ -4,7 +4,7 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 
-def _loaded(names):  # noqa: ANN001, ANN202
+def _loaded(names: list[str]) -> list[str]:
     return sorted(f"{name} is loaded" for name in names)
 
 

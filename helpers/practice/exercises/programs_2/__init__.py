@@ -1,10 +1,17 @@
 """A supervisor."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
+if TYPE_CHECKING:
+    from random import Random
 
-def _again(random):  # noqa: ANN001, ANN202
+
+def _again(random: Random) -> tuple[Any, ...]:
     numbers = [6, *random.sample([7, 10, 13], 1), *random.sample([8, 11, 14], 1)]
     return (numbers,), {number: number * 10 for number in numbers}
 

@@ -1,10 +1,17 @@
 """A time limit for tasks."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
+if TYPE_CHECKING:
+    from random import Random
 
-def _again(random):  # noqa: ANN001, ANN202
+
+def _again(random: Random) -> tuple[Any, ...]:
     quick = random.choice([0.35, 0.45, 0.55])
     return (4, [quick, 60]), [f"solved in {quick} s", None]
 

@@ -4,7 +4,7 @@ from helpers.practice import criteria
 from helpers.practice.exercise import Check
 
 
-def _some(names):  # noqa: ANN001, ANN202
+def _some(names: list[str]) -> dict[str, str]:
     return dict.fromkeys(names, "some")
 
 

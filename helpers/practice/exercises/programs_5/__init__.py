@@ -1,7 +1,14 @@
 """A report that comes to its end, whatever happens to its workers."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from helpers.practice import criteria
 from helpers.practice.exercise import Check
+
+if TYPE_CHECKING:
+    from random import Random
 
 _LOGS = {
     "amber": ["GET / 5120 200", "GET /old 310 404"],
@@ -11,7 +18,7 @@ _LOGS = {
 }
 
 
-def _again(random):  # noqa: ANN001, ANN202
+def _again(random: Random) -> tuple[Any, ...]:
     good, bad = random.sample(["elm", "fir", "gorse", "holly"], 2)
     code = random.choice(["301", "403", "503"])
     return ({bad: [random.choice(["damaged", "stuck"])], good: [f"GET / 12 {code}"] * 3}, 4), ({code: 3}, [bad])
