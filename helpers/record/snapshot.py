@@ -2,6 +2,9 @@
 
 Everything that shows or checks something reads it: the picture, the text tree, the transcript, tests, exercises.
 Times are seconds from the block's start, as floats.
+
+What lasts is a stretch of time: a `Wait`, a `Hold`, a `Task`, a `Call`, an `Attachment`. A `Span` is the stretch in
+which a process stays in one state. The picture has a lane for each process, in which its stretches lie.
 """
 
 from __future__ import annotations

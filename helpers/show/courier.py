@@ -195,7 +195,7 @@ def _thin(items: Sequence[Any], limit: int) -> list[tuple[int, Any]]:
 
 
 def _thin_curve(curve: Curve) -> Curve:
-    """Return a curve of bounded length that has the highest point of each stretch."""
+    """Return a curve of bounded length that has the highest point of each part."""
     if len(curve) <= _POINTS:
         return curve
     edges = [round(k * len(curve) / (_POINTS // 2)) for k in range(_POINTS // 2 + 1)]

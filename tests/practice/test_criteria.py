@@ -68,7 +68,7 @@ def test_no_trace_is_no_proof():
     assert "nobody said 'read'" in criteria.portions("read", 50, 16).miss(nothing)
 
 
-def test_spans_that_touch_do_not_overlap():
+def test_stretches_that_touch_do_not_overlap():
     """One after the other is not at the same time."""
     assert most_at_once([(0, 1), (1, 2)]) == 1
     assert most_at_once([(0, 1), (0.5, 2), (0.7, 3)]) == 3

@@ -137,6 +137,7 @@ def test_a_wait_moves_into_the_next_file_with_its_thread(own, tmp_path):
 
 
 def test_what_ends_a_wait_may_be_in_the_next_file(own):
+    """Where its text does not fit any more, the record stands in the next file, and is read all the same."""
     one, read = own
     while one.at == tape.FILE or one.at + tape.SIZE + tape.TEXT <= tape.FILE:
         one.add(tape.FREED, 8)
@@ -147,6 +148,7 @@ def test_what_ends_a_wait_may_be_in_the_next_file(own):
 
 
 def test_a_wait_is_told_once_it_lasts(own, monkeypatch):
+    """A reader leaves out a wait that has just begun, and tells it at a later look."""
     one, read = own
     monkeypatch.setattr(tail, "NO_WAIT", 10**12)
     one.wait(3, 7)
@@ -156,6 +158,7 @@ def test_a_wait_is_told_once_it_lasts(own, monkeypatch):
 
 
 def test_what_is_written_while_it_is_read_is_read_whole(own, monkeypatch, tmp_path):
+    """A record of which only a part was there at the first look is read again, and told once."""
     one, read = own
     one.add(tape.DONE, 1, text="first")
     one.add(tape.DONE, 1, text="second")

@@ -31,15 +31,15 @@ _LOCKED = (
 _RESULTS = frozenset({"result", "get", "recv", "wait", "join"})  # waits of a program that wants something to be done
 
 
-def most_at_once(spans: Iterable[tuple[float, float]]) -> int:
+def most_at_once(stretches: Iterable[tuple[float, float]]) -> int:
     """Return how many of these stretches of time lie over each other at most.
 
     Parameters
     ----------
-    spans : iterable of (float, float)
+    stretches : iterable of (float, float)
         Start and end in seconds.
     """
-    edges = [edge for start, end in spans for edge in ((start, 1), (max(start, end - _EPSILON), -1))]
+    edges = [edge for start, end in stretches for edge in ((start, 1), (max(start, end - _EPSILON), -1))]
     most = now = 0
     for _time, step in sorted(edges):
         now += step
@@ -115,15 +115,15 @@ def _waits(process: Process, trial: Trial) -> _Stretches:
     return [(one.start, ends if one.end is None else one.end) for one in waits if one.operation != "flush"]
 
 
-def _without(spans: _Stretches, gaps: _Stretches) -> _Stretches:
+def _without(stretches: _Stretches, gaps: _Stretches) -> _Stretches:
     for start, end in gaps:
-        spans = [
+        stretches = [
             part
-            for first, last in spans
+            for first, last in stretches
             for part in ((first, min(last, start)), (max(first, end), last))
             if part[0] < part[1]
         ]
-    return spans
+    return stretches
 
 
 def in_lockstep(trial: Trial) -> str | None:
