@@ -12,6 +12,7 @@ LESSONS = (
     "06_summary",
     "07_failures",
     "08_start_methods",
+    "09_sharing",
     "10_futures",
     "12_speed",
     "99_ledger",

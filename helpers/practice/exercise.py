@@ -32,6 +32,7 @@ _WITH = (
     "summary",
     "failures",
     "start_methods",
+    "sharing",
     "futures",
     "speed",
 )

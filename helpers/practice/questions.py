@@ -467,6 +467,46 @@ QUESTIONS = {
             "fork server and resource tracker": "",
         },
     ),
+    # --- 09 Sharing
+    "sharing/lost": Question(
+        "Two tills sell 10 tickets each, without get_lock(), and both always read before one of them writes. "
+        "Which number stands there at the end?",
+        {
+            20: "Both read the same number, and both write the next one: of two additions one is lost.",
+            19: "It is not one unlucky moment: the barrier makes both read the same number every time.",
+            10: "",
+        },
+    ),
+    "sharing/closed": Question(
+        "Parent and child have closed the block. Can it still be attached by its name?",
+        {
+            "yes": "",
+            "no": "That is so on Windows. On Linux and macOS a block stays until somebody unlinks it.",
+        },
+    ),
+    "sharing/tracker": Question(
+        "Program B has attached the block of program A, has closed it, and has ended. Is A's block still there?",
+        {
+            "still there": "B did not unlink it. But B has a resource tracker, which takes every block that B has "
+            "attached for B's own.",
+            "gone": "",
+        },
+    ),
+    "sharing/nested": Question(
+        'stock["fruit"] is ["apple"], in a manager. After stock["fruit"].append("pear"), what is in stock["fruit"]?',
+        {
+            "apple and pear": "The pear was appended to a copy, which came out of the manager, and did not go back.",
+            "apple": "",
+        },
+    ),
+    "sharing/reading": Question(
+        "A forked child reads all the floats of its parent's list, and writes nothing. How much of that memory is "
+        "copied?",
+        {
+            "next to nothing": "The program writes nothing, but Python does: each object counts who refers to it.",
+            "nearly all of it": "",
+        },
+    ),
     # --- 10 Futures
     "futures/running": Question(
         "Two workers, twelve orders. A moment later you ask all twelve tickets. How many say that they are running?",

@@ -5,7 +5,7 @@ Data flow, one way::
     logs, tapes of the processes --tail-----+
                                             +--> history --> snapshot
     the system ------------------sampler----+      |
-                                                   +-- traffic: messages, stretches, blocks, calls, each in a ledger
+                                                   +-- traffic: messages, stretches, blocks, ..., each in a ledger
 
 * `tail`       reads what processes tell, while it is being written;
 * `sampler`    reads what the operating system says of this process and its descendants;
@@ -17,6 +17,7 @@ Data flow, one way::
 * `stretches`  who waited for what, held which lock, worked on which task;
 * `blocks`     who had which shared memory;
 * `calls`      who called what of a manager;
+* `futures`    what executors were given, and what became of it;
 * `things`     the queues, pipes, locks, pools that they talk of;
 * `ledger`     items while they are recorded, and the one way in which they are handed over;
 * `words`      what was sent, in words;

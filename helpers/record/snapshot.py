@@ -307,6 +307,37 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Future:
+    """A call that an executor was given, and what became of it.
+
+    Attributes
+    ----------
+    process : str
+        Id of the process that has the executor.
+    object : str
+        Name of the executor.
+    start : float
+        When it was submitted, seconds from the block's start; from then on it is pending.
+    running : float or None
+        From when on it was running, as the executor calls it: in a worker, or on its way to one.
+    end : float or None
+        When it was done or cancelled.
+    outcome : str
+        ``done``, ``failed`` or ``cancelled``; empty as long as it is none of them.
+    error : str or None
+        Class of the exception, if it failed.
+    """
+
+    process: str
+    object: str
+    start: float
+    running: float | None
+    end: float | None
+    outcome: str = ""
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Process:
     """One process of the recording.
 
@@ -392,6 +423,8 @@ class Snapshot:
         Who had which shared memory, in order of their start.
     calls : tuple of Call
         Calls to managers, in order of their start.
+    futures : tuple of Future
+        What executors were given, in order of submission.
     """
 
     processes: tuple[Process, ...]
@@ -406,6 +439,7 @@ class Snapshot:
     tasks: tuple[Task, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     calls: tuple[Call, ...] = ()
+    futures: tuple[Future, ...] = ()
 
 
 def outcome(ended: float | None, code: int | None) -> str:

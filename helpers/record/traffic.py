@@ -1,4 +1,4 @@
-"""Folds what processes tell of each other into messages, waits, holds, tasks, shared memory and calls.
+"""Folds what processes tell of each other into messages, waits, holds, tasks, shared memory, calls and futures.
 
 Each kind has a module of its own. Here it is decided what a record means for which of them, and here all of them are
 handed over: see `helpers.record.ledger`.
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.record.blocks import Blocks
 from helpers.record.calls import Calls
+from helpers.record.futures import Futures
 from helpers.record.messages import Messages
 from helpers.record.stretches import Holds, Tasks, Waits
 from helpers.record.things import Things
@@ -56,6 +57,7 @@ class Traffic:
         self._tasks = Tasks(self._things)
         self._blocks = Blocks(self._things)
         self._calls = Calls(self._things)
+        self._futures = Futures(self._things)
         self._ledgers: dict[str, Ledger[Any, Any]] = {
             "messages": self._messages.ledger,
             "waits": self._waits.ledger,
@@ -63,6 +65,7 @@ class Traffic:
             "tasks": self._tasks.ledger,
             "attachments": self._blocks.ledger,
             "calls": self._calls.ledger,
+            "futures": self._futures.ledger,
         }
         self._refs: dict[tuple[str, int], str] = {}  # ids, by process and its own number for them
         self._refs_to_processes: set[tuple[str, int]] = set()  # the others are to objects
@@ -82,6 +85,7 @@ class Traffic:
             tape.CALLED: self._calls.end,
             tape.ASKED: self._calls.asked,
             tape.ANSWERED: self._calls.answered,
+            tape.FUTURE: self._futures.told,
         }
         self._tell: dict[str, Callable[[str, Mapping[str, Any], float], None]] = {
             "attached": self._blocks.attached,

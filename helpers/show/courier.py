@@ -7,7 +7,7 @@ the whole recording. What is left out is counted, and the picture says so.
 The lists of a frame, with rows as in `helpers.show.wire`; a row that comes again replaces the one with its number::
 
     "objects": [...], "messages": [...], "waits": [...], "holds": [...], "tasks": [...],
-    "attachments": [...], "calls": [...],
+    "attachments": [...], "calls": [...], "futures": [...],
     "levels":  {object: {"from": 3, "add": [...]}},
     "counts":  {"messages": 12345, "messages_shown": 3000, ...}
 """
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SHOWN = 3000
 """Items of one kind that a picture gets."""
 
-_KINDS = ("messages", "waits", "holds", "tasks", "attachments", "calls")
+_KINDS = ("messages", "waits", "holds", "tasks", "attachments", "calls", "futures")
 _PER_FRAME = 40
 _VISIBLE = 0.015  # seconds that a wait or hold must last to be drawn
 _SHORTEST: Mapping[str, float] = MappingProxyType({"waits": _VISIBLE, "holds": _VISIBLE})  # the others always are

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from helpers.ground.machinery import MACHINERY
@@ -128,6 +128,21 @@ def _block(one: Shared, recording: Snapshot, names: dict[str, str]) -> str:
     return " · ".join(filter(None, parts))
 
 
+def futures(recording: Snapshot) -> str:
+    """Return what became of what each executor was given, a line each.
+
+    For example ``executor · 12 futures: 10 done, 1 failed, 1 cancelled``.
+    """
+    lines = []
+    for executor in recording.objects:
+        found = Counter(one.outcome or "not done" for one in recording.futures if one.object == executor.name)
+        if found:
+            parts = [f"{found[word]} {word}" for word in ("done", "failed", "cancelled", "not done") if found[word]]
+            number = found.total()
+            lines.append(f"{plain(executor.name)} · {number} future{'s'[: number > 1]}: {', '.join(parts)}")
+    return "\n".join(lines)
+
+
 def _who(process: str | None, names: dict[str, str], unknown: str) -> str:
     return unknown if process is None else names.get(process, "somebody")
 
@@ -143,8 +158,10 @@ def _fate(message: Message) -> str:
 
 
 def whole(recording: Snapshot) -> str:
-    """Return all of the recording that can be told in words: tree, transcript, messages, shared memory."""
-    parts = [tree(recording), transcript(recording), messages(recording), shared_memory(recording)]
+    """Return all of the recording that can be told in words: tree, transcript, messages, shared memory, futures."""
+    parts = [
+        tree(recording), transcript(recording), messages(recording), shared_memory(recording), futures(recording)
+    ]  # fmt: skip
     return "\n\n".join(filter(None, parts))
 
 
@@ -154,7 +171,12 @@ def summary(recording: Snapshot) -> str:
     if len(lines) > _SUMMARY_LINES:  # a notebook keeps what it shows
         more = len(lines) - _SUMMARY_LINES
         lines[_SUMMARY_LINES:] = [f"... and {more} more lines: recording.transcript() has them"]
-    return "\n\n".join(filter(None, [tree(recording), shared_memory(recording, named=True), "\n".join(lines)]))
+    return "\n\n".join(
+        filter(
+            None,
+            [tree(recording), shared_memory(recording, named=True), "\n".join(lines)],
+        )
+    )
 
 
 def steady_outcome(process: Process) -> str:

@@ -15,7 +15,20 @@ from helpers.record.names import steady_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping
 
-    from helpers.record.snapshot import Attachment, Call, Event, Hold, Message, Process, Shared, Span, Task, Use, Wait
+    from helpers.record.snapshot import (
+        Attachment,
+        Call,
+        Event,
+        Future,
+        Hold,
+        Message,
+        Process,
+        Shared,
+        Span,
+        Task,
+        Use,
+        Wait,
+    )
 
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "objects": ("id", "name", "kind", "capacity", "bytes", "address", "unlinked", "unlinker", "stays"),
@@ -25,6 +38,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
     "tasks": ("id", "process", "start", "end", "function", "job", "index", "items", "error"),
     "attachments": ("id", "process", "start", "end", "object", "made"),
     "calls": ("id", "object", "process", "server", "start", "asked", "answered", "end", "text", "answer", "error"),
+    "futures": ("id", "object", "start", "running", "end", "outcome", "error"),
     "levels": ("time", "waiting"),
     "spans": ("start", "end", "state"),
     "use": ("time", "cpu", "memory"),
@@ -100,16 +114,21 @@ def _call(number: int, one: Call) -> Row:
             seconds(one.answered), seconds(one.end), _named(one.text), _named(one.answer), one.error]  # fmt: skip
 
 
+def _future(number: int, one: Future) -> Row:
+    return [number, encodable(one.object), seconds(one.start), seconds(one.running), seconds(one.end), one.outcome,
+            one.error]  # fmt: skip
+
+
 def traffic(kind: str, number: int, one: Any, objects: Container[str]) -> Row:  # noqa: ANN401 - the kind decides
-    """Return a message, wait, hold, task, attachment or call.
+    """Return a message, wait, hold, task, attachment, call or future.
 
     Parameters
     ----------
     kind : str
-        ``messages``, ``waits``, ``holds``, ``tasks``, ``attachments`` or ``calls``.
+        ``messages``, ``waits``, ``holds``, ``tasks``, ``attachments``, ``calls`` or ``futures``.
     number : int
         Its number among those of its kind.
-    one : Message, Wait, Hold, Task, Attachment or Call
+    one : Message, Wait, Hold, Task, Attachment, Call or Future
         The recorded row.
     objects : container of str
         Names of all shared objects.
@@ -123,6 +142,7 @@ _NUMBERED: dict[str, Callable[[int, Any], Row]] = {
     "tasks": _task,
     "attachments": _attachment,
     "calls": _call,
+    "futures": _future,
 }
 
 

@@ -5,6 +5,27 @@ A file is a row of records (`HEAD`, then the text that it announces), the rest o
 kind is there: the last byte of its head, which is written last, after the text. When a file is full the thread goes on
 in the next one.
 
+``PUT``    an object went into a queue's buffer; ``number`` of this put in this process; text: its short form
+``LOST``   the feeder thread could not send it; ``number`` as above; text: class of the exception
+``SENT``   a message was written; ``size`` in bytes, ``checksum``; ``number`` as above, text: its short form unless
+           ``PUT`` had it; or 0 if it was not put before, ``extra``: microseconds that writing took
+``GOT``    a message was read; ``size``, ``checksum``; it ends the thread's wait
+``WAITS``  the thread is about to wait; ``number``: index in `OPERATIONS`; text: short form of what it sends;
+           ``size``: 1 if an idle worker has the lock of its pool's tasks meanwhile
+``GOES``   its wait is over
+``HELD``   a lock was acquired; it ends the thread's wait
+``FREED``  a lock was released
+``TASK``   a pool worker begins a task, which ends its wait; ``number``: of the job, ``size``: of the chunk in its
+           job, ``extra``: items in the chunk and one, or 0; text: the function
+``DONE``   it is done; text: class of the exception that it raised, or none
+``CALLED`` a manager has answered, which ends the thread's wait; text: short form of the answer, or, if ``number``
+           is 1, class of the exception
+``ASKED``  a manager has got a request; ``checksum`` of the method's name, which the caller's ``WAITS`` has, too
+``ANSWERED``  it answers the last request of this thread
+``FUTURE`` of a future of an executor (the object), ``number`` of it in this process, the state is new; ``size``:
+           index in `STATES`; text: class of the exception, if it ``failed``
+=========  ==============================================================================================
+=======
 A wait costs no record unless it lasts. What the thread waits for stands behind its last record, as ``WAITING``, and the
 next record takes that place. A record that ends a wait has its beginning, ``since``.
 
@@ -28,6 +49,8 @@ next record takes that place. A record that ends a wait has its beginning, ``sin
              is 1, class of the exception
 ``ASKED``    a manager has got a request; ``checksum`` of the method's name, which the caller's ``WAITS`` has, too
 ``ANSWERED`` it answers the last request of this thread
+``FUTURE``   a future of an executor (the object), with this ``number`` in this process, has a new state; ``size``:
+             index in `STATES`; text: class of the exception, if it ``failed``
 ===========  ============================================================================================
 
 ``object`` is a number that a line of the log (kind ``made`` or ``ref``) has introduced. A text has a form: `WORDS`, or
@@ -49,8 +72,9 @@ if TYPE_CHECKING:
 
     from .log import Log
 
-PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE, CALLED, ASKED, ANSWERED = range(1, 14)
+PUT, LOST, SENT, GOT, WAITS, GOES, HELD, FREED, TASK, DONE, CALLED, ASKED, ANSWERED, FUTURE = range(1, 15)
 WAITING = 99
+STATES = ("submitted", "running", "done", "failed", "cancelled")
 ENDS_A_WAIT = frozenset({GOT, GOES, HELD, TASK})
 OPERATIONS = (
     "get", "put", "recv", "send", "poll", "acquire", "wait", "join", "result", "task", "flush", "notify", "set",

@@ -6,11 +6,14 @@ another. It learns in `enter` which queues these are; their ``get`` and ``put`` 
 
 from __future__ import annotations
 
+import threading
+from itertools import count
+
 from . import log as logs
 from . import wraps
 from .marks import INTERNAL, MARK, here, made, making, mark_of, quiet, quietly, set_mark
 from .queueing import RESULTS, TASKS, get_hidden, hide_locks
-from .tape import DONE, OPERATIONS, TASK, tape_of
+from .tape import DONE, FUTURE, OPERATIONS, STATES, TASK, tape_of
 from .waiting import waiting_for
 
 TYPE_CHECKING = False
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from .tape import Tape
 
 _POOL = "_course_pool"
+_FUTURE = "_course_future"
+_futures = count(1)
+_SUBMITTED, _RUNNING, _DONE, _FAILED, _CANCELLED = range(len(STATES))
 _PARTS = (
     "_inqueue", "_outqueue", "_change_notifier", "_call_queue", "_result_queue", "_executor_manager_thread_wakeup",
 )  # fmt: skip
@@ -253,9 +259,14 @@ wrap_process_executor = wrap_process  # loky's, which is made after the standard
 
 
 def wrap_base(futures: Any) -> None:  # noqa: ANN401
-    """Wrap waiting for what an executor has promised."""
+    """Wrap waiting for what an executor has promised, and what becomes of it."""
     wraps.wrap(futures.Future, "result", waiting_for("result", _promised))
     wraps.wrap(futures.Future, "exception", waiting_for("result", _promised))
+    wraps.wrap(futures.Future, "__init__", _make_future)
+    wraps.wrap(futures.Future, "set_running_or_notify_cancel", _begins)
+    wraps.wrap(futures.Future, "set_result", _succeeds)
+    wraps.wrap(futures.Future, "set_exception", _fails)
+    wraps.wrap(futures.Future, "cancel", _is_cancelled)
     # Not ``wait`` and ``as_completed`` themselves: programs import them by name.
     wraps.wrap(futures, "_create_and_install_waiters", _wait_for_several)
 
@@ -300,10 +311,66 @@ def _submit(original: Callable[..., Any], self: Any, *args: Any, **kwargs: Any) 
     mark = self.__dict__.get(_POOL)
     if log is None or mark is None:
         return original(self, *args, **kwargs)
-    with making(INTERNAL + mark[1]), quietly():  # it starts its workers and queues when it needs them
-        future = original(self, *args, **kwargs)
+    _submitting.mark = mark if mark[0] == log.block else None
+    try:
+        with making(INTERNAL + mark[1]), quietly():  # it starts its workers and queues when it needs them
+            future = original(self, *args, **kwargs)
+    finally:
+        _submitting.mark = None
     future.__dict__[_POOL] = mark
     return future
+
+
+class _Submitting(threading.local):
+    """The pool that this thread is submitting to: the next future that it makes is of that."""
+
+    mark: tuple[str, str] | None = None
+
+
+_submitting = _Submitting()
+
+
+def _make_future(original: Callable[[Any], None], self: Any) -> None:  # noqa: ANN401
+    original(self)
+    mark, _submitting.mark = _submitting.mark, None
+    if mark is not None:  # now: a thread of the executor is quick
+        self.__dict__[_POOL], self.__dict__[_FUTURE] = mark, next(_futures)
+        _tell(self, _SUBMITTED)
+
+
+def _tell(future: Any, state: int, text: str = "") -> None:  # noqa: ANN401
+    """Tell that a future of an executor of this block has another state; telling it twice does no harm."""
+    number = future.__dict__.get(_FUTURE)
+    log = logs.current()
+    if number is None or log is None:
+        return
+    block, identity = future.__dict__[_POOL]
+    if block == log.block:
+        tape_of(log).add(FUTURE, log.ref(identity), number=number, size=state, text=text)
+
+
+def _begins(original: Callable[[Any], bool], self: Any) -> bool:  # noqa: ANN401
+    begins = original(self)
+    if begins:
+        _tell(self, _RUNNING)
+    return begins
+
+
+def _succeeds(original: Callable[[Any, Any], None], self: Any, result: Any) -> None:  # noqa: ANN401
+    _tell(self, _DONE)  # before: who waits for it goes on at once, and may end the block
+    original(self, result)
+
+
+def _fails(original: Callable[[Any, Any], None], self: Any, exception: Any) -> None:  # noqa: ANN401
+    _tell(self, _FAILED, type(exception).__name__)
+    original(self, exception)
+
+
+def _is_cancelled(original: Callable[[Any], bool], self: Any) -> bool:  # noqa: ANN401
+    cancelled = original(self)
+    if cancelled:
+        _tell(self, _CANCELLED)
+    return cancelled
 
 
 _waiting_for_several = waiting_for("result", lambda _, pool, timeout: None if timeout == 0 else pool)

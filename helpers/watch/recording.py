@@ -11,7 +11,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from helpers.record.snapshot import Attachment, Call, Event, Hold, Message, Process, Shared, Snapshot, Task, Wait
+    from helpers.record.snapshot import (
+        Attachment,
+        Call,
+        Event,
+        Future,
+        Hold,
+        Message,
+        Process,
+        Shared,
+        Snapshot,
+        Task,
+        Wait,
+    )
 
 
 class Recording:
@@ -89,6 +101,11 @@ class Recording:
     def calls(self) -> tuple[Call, ...]:
         """Who called which method of what a manager has, in order of their start."""
         return self.snapshot.calls
+
+    @property
+    def futures(self) -> tuple[Future, ...]:
+        """What executors were given, and what became of it, in order of submission."""
+        return self.snapshot.futures
 
     @property
     def duration(self) -> float:

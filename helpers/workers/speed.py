@@ -39,7 +39,7 @@ def write_logs(folder: str, lines: int = 20_000) -> list[Path]:
     lines : int
         Requests of an ordinary day; the last day has six times as many.
     """
-    import random  # noqa: PLC0415 - no child needs it
+    import random  # no worker needs it
 
     chance = random.Random(2026)  # noqa: S311 - no secret
     paths = []
@@ -124,7 +124,7 @@ def add_up_share(share: Iterable[Piece]) -> None:
 
 def profiled(path: Path, folder: str) -> Counter[int]:
     """Add up the first lines of a file under a profiler, which writes what it saw into a file in `folder`."""
-    import cProfile  # noqa: PLC0415 - most children need none
+    import cProfile  # most workers need none
 
     with path.open() as file:
         lines = file.readlines(150_000)  # bytes, about

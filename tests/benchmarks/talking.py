@@ -12,9 +12,10 @@ from jupyter_client.manager import start_new_kernel
 import talkers
 import watching
 from helpers.live import watch
-from timing import alternate, quiet, ratio
+from timing import alternate, cpu_seconds, quiet, ratio
 
 MESSAGES = 5_000
+CALLS = 2_000
 MANY = 100_000
 METHOD = watching.METHOD
 
@@ -52,16 +53,6 @@ def ping_pong():
     return seconds, cpu_seconds() - used
 
 
-def cpu_seconds():
-    """Return what this process and those that it has waited for have used of the CPUs."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return time.process_time()
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
 @contextmanager
 def busy_loop():
     """Keep one core busy with something else."""
@@ -75,9 +66,21 @@ def busy_loop():
 
 def pairs():
     """Return the ratios of the seconds and of the CPU seconds with and without `watch`, of pairs that ran in turn."""
-    each = {"on": [], "off": []}
+    each = {"on": [], "off": []}  # of the messages alone, without the start and end of the block and the player
     alternate(21, on=lambda: each["on"].append(watched(ping_pong)), off=lambda: each["off"].append(ping_pong()))
+    each = {side: found[1:] for side, found in each.items()}  # the first warms up
     return [ratio({side: [one[k] for one in each[side]] for side in each}, "on", "off") for k in (0, 1)]
+
+
+def call():
+    """Append to a manager's list; return seconds from the first call to the last."""
+    with multiprocessing.get_context(METHOD).Manager() as manager:
+        numbers = manager.list()
+        numbers.append(0)
+        began = time.perf_counter()
+        for n in range(CALLS):
+            numbers.append(n)
+        return time.perf_counter() - began
 
 
 def watched(work):
@@ -94,6 +97,10 @@ def rows():
         wall, cpu = pairs()
     yield "the same beside a busy loop", f"{wall:.2f}x, CPU time {cpu:.2f}x", "", None
     yield "VizTracer on / off, the same messages", watching.peer("ping-pong", __file__), "", None
+    calls = {"on": [], "off": []}
+    alternate(9, on=lambda: calls["on"].append(watched(call)), off=lambda: calls["off"].append(call()))
+    value = ratio(calls, "on", "off")
+    yield f"`watch` on / off, {CALLS:,} calls to a manager ({METHOD})", f"{value:.2f}x", "at most 1.3x", value <= 1.3
     each, key = traffic()
     name = "to the browser, 20 processes with 500 messages a second"
     yield name, f"{each / 1000:.0f} KB a second", "at most 100 KB", each <= 100_000
@@ -134,14 +141,14 @@ def many():
         for n in range(MANY):
             writer.send(n)
             reader.recv()
-        began = time.perf_counter()
-    seconds = time.perf_counter() - began
+        used, began = time.process_time(), time.perf_counter()
+    seconds, used = time.perf_counter() - began, time.process_time() - used
     grown = here.memory_info().rss - before
     kept = len(recording.messages)
     yield f"{MANY:,} messages in one block: kept", f"{kept:,}", f"{MANY:,}", kept == MANY
     yield "the same, memory", f"{grown / MANY / 1000:.1f} KB a message", "at most 2 KB", grown <= 2000 * MANY
-    yield "the same, to end the block", f"{seconds:.1f} s", "", None
+    yield "the same, to end the block", f"{seconds:.1f} s, CPU time {used:.1f} s", "", None
 
 
 if __name__ == "__main__":
-    print({"ping-pong": ping_pong}[sys.argv[1]]()[0])
+    print(*{"ping-pong": ping_pong}[sys.argv[1]]())

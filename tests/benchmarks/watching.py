@@ -1,6 +1,7 @@
 """What watching costs the watched code, beside VizTracer on the same work."""
 
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import workers
 from helpers.live import watch
-from timing import alternate, quiet, ratio
+from timing import alternate, cpu_seconds, quiet, ratio
 
 TASKS = 200
 
@@ -50,10 +51,10 @@ def watched(work):
 
 
 def in_a_script(kind, *prefix, file=__file__):
-    """Run the work in a script of its own; return its seconds as the script measured them."""
+    """Run the work in a script of its own; return seconds and CPU seconds as the script measured them."""
     command = [sys.executable, *prefix, file, kind]
     done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": PATH})
-    return float(done.stdout.split()[-1])
+    return [float(word) for word in done.stdout.split()[-2:]]
 
 
 PATH = os.pathsep.join([str(Path(__file__).parent.parent), str(Path(__file__).parent)])
@@ -61,27 +62,29 @@ PATH = os.pathsep.join([str(Path(__file__).parent.parent), str(Path(__file__).pa
 
 def rows():
     for kind, limit in (("pool", 1.05), ("processes", 1.25)):
-        seconds = alternate(15, on=lambda k=kind: watched(WORK[k]), off=WORK[kind])
+        used = {}
+        seconds = alternate(15, used, on=lambda k=kind: watched(WORK[k]), off=WORK[kind])
         value = ratio(seconds, "on", "off")
         name = f"`watch` on / off, {'pool of 200 short tasks' if kind == 'pool' else '200 short processes'} ({METHOD})"
         yield name, f"{value:.2f}x", f"at most {limit}x", value <= limit
+        yield "the same, CPU time of all processes", f"{ratio(used, 'on', 'off'):.2f}x", "", None
         yield f"VizTracer on / off, the same {kind}", peer(kind), "", None
 
 
 def peer(kind, file=__file__):
-    """Return VizTracer's ratio on the same work, or why there is none."""
+    """Return VizTracer's ratios on the same work, or why there are none."""
     try:
         import viztracer  # noqa: F401
     except ImportError:
         return "VizTracer is not installed (group `bench`, Python up to 3.14)"
     with tempfile.TemporaryDirectory() as folder:
         trace = ["-m", "viztracer", "--log_multiprocess", "--quiet", "-o", f"{folder}/trace.json", "--"]
-        pairs = [(in_a_script(kind, *trace, file=file), in_a_script(kind, file=file)) for _ in range(5)]
-    ratios = sorted(on / off for on, off in pairs)
-    return f"{ratios[len(ratios) // 2]:.2f}x"
+        pairs = [(in_a_script(kind, *trace, file=file), in_a_script(kind, file=file)) for _ in range(7)]
+    wall, cpu = (statistics.median(on[k] / off[k] for on, off in pairs) for k in (0, 1))
+    return f"{wall:.2f}x, CPU time {cpu:.2f}x"
 
 
 if __name__ == "__main__":
-    began = time.perf_counter()
+    used, began = cpu_seconds(), time.perf_counter()
     WORK[sys.argv[1]]()
-    print(time.perf_counter() - began)
+    print(time.perf_counter() - began, cpu_seconds() - used)

@@ -15,7 +15,7 @@ def process(number, *spans, name=None, parent="0", use=(), ticks=(), **fields):
     return {**given, **fields, **{field: {"from": 0, "add": list(items)} for field, items in lists.items()}}
 
 
-LISTS = "objects", "messages", "waits", "holds", "tasks", "levels", "counts"
+LISTS = "objects", "messages", "waits", "holds", "tasks", "futures", "levels", "counts"
 
 
 def key_frame(*processes, seq=0, now=4, live=False, **meta):

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from helpers.live import Attachment, Call, Event, Hold, Message, Process, Shared, Span, Task, Use, Wait
+from helpers.live import Attachment, Call, Event, Future, Hold, Message, Process, Shared, Span, Task, Use, Wait
 from helpers.record.history import History
 from helpers.record.ledger import Ledger
 from helpers.record.tail import Record
@@ -15,7 +15,7 @@ from helpers.show.frame import Encoder
 from helpers.trace import tape
 
 MS = 10**6
-KINDS = ("messages", "waits", "holds", "tasks", "attachments", "calls")
+KINDS = ("messages", "waits", "holds", "tasks", "attachments", "calls", "futures")
 
 
 def told(*records):
@@ -56,6 +56,8 @@ def everything():
         ("0.1", tape.ASKED, 172, {"checksum": 9}),
         ("0.1", tape.ANSWERED, 175, {}),
         ("0", tape.CALLED, 195, {"text": "None"}),
+        ("0", tape.FUTURE, 196, {"number": 1, "size": tape.STATES.index("submitted")}),
+        ("0", tape.FUTURE, 197, {"number": 1, "size": tape.STATES.index("cancelled")}),
         ("0", tape.PUT, 160, {"number": 2, "text": "'unread'"}),
     ]
 
@@ -91,7 +93,7 @@ def test_what_is_handed_over_is_frozen():
     """Nobody who draws or checks can change what is being recorded."""
     history = told(*everything())
     rows = [row for kind in KINDS for _, row in history.traffic.take(kind, lambda *_: True)]
-    assert {type(row) for row in rows} == {Message, Wait, Hold, Task, Attachment, Call}
+    assert {type(row) for row in rows} == {Message, Wait, Hold, Task, Attachment, Call, Future}
     for row in rows:
         with pytest.raises(dataclasses.FrozenInstanceError):
             row.object = "another"
@@ -138,6 +140,7 @@ def test_a_row_has_its_fields():
         "tasks": wire.traffic("tasks", 0, Task("0.1", "pool", "square", 0, 0, None, 0.1, 0.2), ()),
         "attachments": wire.traffic("attachments", 0, Attachment("0.1", "image", 0.1, None), ()),
         "calls": wire.traffic("calls", 0, Call("0.1", None, "totals", "pop()", 0.1, None, None, None), ()),
+        "futures": wire.traffic("futures", 0, Future("0", "executor", 0.1, None, None), ()),
         "levels": wire.point(0.1, 2),
         "spans": wire.span(Span(0.1, None, "running")),
         "use": wire.use(Use(0.1, 98.0, 1 << 20)),

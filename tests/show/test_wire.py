@@ -6,7 +6,21 @@ import subprocess
 
 import pytest
 
-from helpers.live import Attachment, Call, Event, Hold, Message, Process, Shared, Snapshot, Span, Task, Use, Wait
+from helpers.live import (
+    Attachment,
+    Call,
+    Event,
+    Future,
+    Hold,
+    Message,
+    Process,
+    Shared,
+    Snapshot,
+    Span,
+    Task,
+    Use,
+    Wait,
+)
 from helpers.show.frame import Encoder
 from helpers.show.script import FOLDER
 
@@ -26,6 +40,7 @@ RECORDING = Snapshot(
     tasks=(Task("0.1", "pool", "square", 2, 7, 25, 6.0, 6.5, "ValueError"),),
     attachments=(Attachment("0.1", "jobs", 7.0, 7.5, made=True),),
     calls=(Call("0.1", "0.3", "jobs", "append(3)", 8.0, 8.125, 8.375, 8.5, "None", "IndexError"),),
+    futures=(Future("0", "jobs", 8.5, 8.625, 8.75, "failed", "KeyError"),),
 )  # fmt: skip
 # What the picture's reader is to find of each, by the names of its fields.
 PROCESS = {
@@ -50,6 +65,8 @@ ROWS = {
     "attachments": {"id": 0, "process": "0.1", "start": 7.0, "end": 7.5, "object": "jobs", "made": True},
     "calls": {"id": 0, "object": "jobs", "process": "0.1", "server": "0.3", "start": 8.0, "asked": 8.125,
               "answered": 8.375, "end": 8.5, "text": "append(3)", "answer": "None", "error": "IndexError"},
+    "futures": {"id": 0, "object": "jobs", "start": 8.5, "running": 8.625, "end": 8.75, "outcome": "failed",
+                "error": "KeyError"},
 }  # fmt: skip
 LEVEL = {"time": 1.125, "waiting": 3}
 

@@ -15,6 +15,7 @@ Data flow, one way: a `Trial` and its recording -> what is missing, in a sentenc
 * `turns`      who held a lock when;
 * `sayings`    what was said, where, and in which order;
 * `messages`   what went through queues and pipes;
+* `memory`     who had which shared memory, and what is left of it;
 * `pools`      work that was done by a pool or an executor.
 """
 
@@ -26,6 +27,13 @@ from helpers.practice.criteria.endings import (
     nothing_left_running,
     signalled,
     some_died,
+)
+from helpers.practice.criteria.memory import (
+    all_closed,
+    all_unlinked,
+    called_from_children,
+    in_shared_memory,
+    locked_in_children,
 )
 from helpers.practice.criteria.messages import (
     at_most_bytes,
@@ -43,16 +51,21 @@ from helpers.practice.criteria.turns import took_turns
 
 __all__ = [
     "Criterion",
+    "all_closed",
     "all_joined",
+    "all_unlinked",
     "all_went_well",
     "at_most_at_once",
     "at_most_bytes",
     "at_most_under_way",
     "between_children",
+    "called_from_children",
     "exit_codes",
     "in_a_pool",
     "in_messages",
     "in_order",
+    "in_shared_memory",
+    "locked_in_children",
     "longest_first",
     "named",
     "nothing_left_running",

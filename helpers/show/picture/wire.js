@@ -9,13 +9,14 @@
  * @property {boolean} live            does the block still run?
  * @property {Meta} meta               in key frames alone
  * @property {object[]} processes      each with an id, and the fields of `PROCESS` and of `LISTS` that are new
- * @property {unknown[][]} objects     rows, as those of the next six; a row replaces the one with its id
+ * @property {unknown[][]} objects     rows, as those of the next seven; a row replaces the one with its id
  * @property {unknown[][]} messages
  * @property {unknown[][]} waits
  * @property {unknown[][]} holds
  * @property {unknown[][]} tasks
  * @property {unknown[][]} attachments
  * @property {unknown[][]} calls
+ * @property {unknown[][]} futures
  * @property {Record<string, Splice>} levels      by the id of their object
  * @property {Record<string, number>} counts      how many there are of a kind ("waits"), and are shown ("waits_shown")
  *
@@ -132,6 +133,15 @@ export const ROWS = {
     end: numberOrNull,
     text: words, // the method with its arguments
     answer: words,
+    error: wordsOrNull,
+  },
+  futures: {
+    id: key,
+    object: idOrNone, // the executor
+    start: time, // submitted
+    running: numberOrNull, // in a worker, or on its way to one
+    end: numberOrNull,
+    outcome: words, // "done", "failed", "cancelled"
     error: wordsOrNull,
   },
   levels: { time, waiting: amount }, // how many items are in a queue from then on

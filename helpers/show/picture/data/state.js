@@ -17,6 +17,7 @@
  * @typedef {Read<typeof ROWS.holds>} Hold                      of a lock
  * @typedef {Read<typeof ROWS.tasks>} Task
  * @typedef {Read<typeof ROWS.attachments>} Attachment          who has which shared memory
+ * @typedef {Read<typeof ROWS.futures>} Future                what an executor was given
  * @typedef {Pick<Hold, "process"|"start"|"end">} Stretch       what a process did for a while
  *
  * @typedef {object} State
@@ -32,7 +33,8 @@
  * @property {Collection<Wait>} waits            of a process, as holds and tasks are
  * @property {Collection<Hold>} holds
  * @property {Collection<Task>} tasks
- * @property {Collection<Attachment>} attachments      of an object
+ * @property {Collection<Attachment>} attachments      of an object, as futures are
+ * @property {Collection<Future>} futures
  */
 
 import { LISTS, numberOrNull, PROCESS, ROWS, read, readValues } from "../wire.js";
@@ -55,6 +57,7 @@ export function emptyState() {
     holds: nothing(),
     tasks: nothing(),
     attachments: nothing(),
+    futures: nothing(),
   };
 }
 
@@ -84,6 +87,7 @@ export function applyFrame(state, frame) {
     holds: upserted(base.holds, readAll(ROWS.holds, frame.holds), BY_PROCESS),
     tasks: upserted(base.tasks, readAll(ROWS.tasks, frame.tasks), BY_PROCESS),
     attachments: upserted(base.attachments, readAll(ROWS.attachments, frame.attachments), BY_OBJECT),
+    futures: upserted(base.futures, readAll(ROWS.futures, frame.futures), BY_OBJECT),
   };
 }
 
@@ -94,8 +98,8 @@ const BY_PROCESS = {
 };
 
 const BY_OBJECT = {
-  owner: (/** @type {Attachment} */ { object }) => object,
-  time: (/** @type {Attachment} */ { start }) => start,
+  owner: (/** @type {{object: string}} */ { object }) => object,
+  time: (/** @type {{start: number}} */ { start }) => start,
 };
 
 /** Messages, and calls: each is a message, and its answer another. @param {Record<string, unknown>} frame */

@@ -5,7 +5,7 @@
  * @import { Collection } from "../data/collection.js"
  * @import { Outline } from "./outline.js"
  *
- * @typedef {SpanState|"task"|"wait"|"hold"|"shared"|"message"|"unread"|"say"} Mark
+ * @typedef {SpanState|"task"|"wait"|"hold"|"shared"|"pending"|"message"|"unread"|"say"} Mark
  * @typedef {[mark: Mark, text: string]} LegendItem
  */
 
@@ -25,6 +25,7 @@ export function legendItems(state, { methods, ready, zombies, talks }) {
     [operations.length > 0, "wait", `blocked in ${operations.join(", ")}`],
     [state.holds.all.size > 0, "hold", "lock held"],
     [state.attachments.all.size > 0, "shared", "has shared memory"],
+    [state.futures.all.size > 0, "pending", "future: pending"],
     [state.messages.all.size > 0, "message", "message: sent → received"],
     [!state.live && hasUnread(state.messages), "unread", "nobody received it"],
     [talks, "say", "says"],

@@ -21,8 +21,8 @@ export class Legend {
 
   /** @param {View} view */
   update({ state, outline }) {
-    const { waits, tasks, holds, messages, attachments, live } = state;
-    if (!this.#isNews(outline, waits, tasks, holds, messages, attachments, live)) return;
+    const { waits, tasks, holds, messages, attachments, futures, live } = state;
+    if (!this.#isNews(outline, waits, tasks, holds, messages, attachments, futures, live)) return;
     const items = legendItems(state, outline);
     if (!this.#isOther(...items.flat())) return;
     this.element.replaceChildren(
@@ -58,6 +58,8 @@ function drawing(mark, hatch) {
       return [path("hold", "M0 8h13v3h-13z"), path("hold-mark", padlock(2, 5))];
     case "shared":
       return [path("block-bars", "M0 2h13v9h-13z"), path("block-made", "M2.5 1v11")];
+    case "pending":
+      return [square("mmv-futures-pending")];
     case "wait":
       return [square("mmv-wait"), path("wait-dots", "M1 11H13")];
     case "task":
