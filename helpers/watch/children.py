@@ -14,7 +14,7 @@ from contextlib import suppress
 from multiprocessing import connection, process
 from typing import TYPE_CHECKING, Any
 
-from helpers.trace import hooks, tasks
+from helpers.trace import exit_codes, hooks, tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,6 +85,6 @@ def _ask_fork_server(draft: Draft, seconds: float) -> int | None:
         if popen.pid != draft.pid or draft.role == "pool worker":
             continue  # a pool's own thread asks for its workers
         if popen.returncode is None and connection.wait([popen.sentinel], timeout=seconds):
-            return popen.poll()  # type: ignore[no-any-return]
+            return exit_codes.read_once(type(popen).poll, popen)  # a thread may be about to ask
         return popen.returncode  # type: ignore[no-any-return]
     return None

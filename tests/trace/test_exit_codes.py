@@ -27,34 +27,57 @@ def context():
     return multiprocessing.get_context("forkserver")
 
 
-def codes_of_a_killed_child(context, monkeypatch):
-    """Return what two threads are told that ask how a child has ended, each when the other knows of an answer, too."""
-    child = context.Process(target=talking.nap, args=(SOON,))
-    child.start()
-    child.kill()
-    wait, both = connection.wait, threading.Barrier(2)
+@pytest.fixture
+def together(monkeypatch):
+    """Let two threads that wait for a process go on when both know that it has ended; give an event: one knows."""
+    wait, both, here, known = connection.wait, threading.Barrier(2), threading.local(), threading.Event()
 
-    def wait_for_both(*args):
-        found = wait(*args)
-        with suppress(threading.BrokenBarrierError):  # one of them is kept from asking: it comes later
-            both.wait(0.2)
+    def wait_for_both(*args, **kwargs):
+        found = wait(*args, **kwargs)
+        if found:
+            known.set()
+            with suppress(threading.BrokenBarrierError):  # one of them is kept from asking: it comes later
+                both.wait(0.2 if hasattr(here, "met") else SOON)
+            here.met = True
         return found
 
     monkeypatch.setattr(connection, "wait", wait_for_both)
+    return known
+
+
+def killed_child(context):
+    child = context.Process(target=talking.nap, args=(SOON,))
+    child.start()
+    child.kill()
+    return child
+
+
+def codes_told(child):
+    """Return what two threads are told that ask at once, and what stays."""
     with ThreadPoolExecutor(2) as executor:
         codes = list(executor.map(lambda _: child._popen.poll(0), range(2)))
-    child.join()
     return [*codes, child.exitcode]
 
 
-def test_a_block_tells_each_thread(context, monkeypatch):
-    """At its end it asks how children have ended, when a thread of the program may be about to."""
+def test_a_block_tells_each_thread(context, together):
+    """Two threads of the program may ask at the same moment."""
     with watch() as recording:
-        assert codes_of_a_killed_child(context, monkeypatch) == [-signal.SIGKILL] * 3
+        assert codes_told(killed_child(context)) == [-signal.SIGKILL] * 3
     assert [process.exit_code for process in recording.processes if process.role == "worker"] == [-signal.SIGKILL]
 
 
-def test_a_kernel_tells_each_thread(context, monkeypatch):
+def test_a_blocks_end_leaves_a_thread_its_answer(context, together):
+    """It asks how children have ended, when a thread of the program may be about to be told."""
+    with ThreadPoolExecutor(1) as executor:
+        with watch() as recording:
+            child = killed_child(context)
+            code = executor.submit(child._popen.poll, 0)
+            assert together.wait(SOON)
+        assert (code.result(SOON), child.exitcode) == (-signal.SIGKILL,) * 2
+    assert [process.exit_code for process in recording.processes if process.role == "worker"] == [-signal.SIGKILL]
+
+
+def test_a_kernel_tells_each_thread(context, together, monkeypatch):
     """It asks after it has ended what a cell has started; what a block wraps leaves what the kernel has."""
     monkeypatch.setattr(wraps, "_patches", {wraps.BLOCK: [], wraps.KERNEL: []})
     from multiprocessing import popen_forkserver
@@ -65,4 +88,4 @@ def test_a_kernel_tells_each_thread(context, monkeypatch):
     assert wraps.replaced() == [("Popen.poll", "helpers.trace.exit_codes", wraps.KERNEL)]
     with watch():
         pass
-    assert codes_of_a_killed_child(context, monkeypatch) == [-signal.SIGKILL] * 3
+    assert codes_told(killed_child(context)) == [-signal.SIGKILL] * 3
