@@ -1,6 +1,7 @@
 """What nbval passes silently: unrun cells, unknown magics, missing claims, stale or dirty storage."""
 
 import ast
+import itertools
 import os
 import re
 from pathlib import Path
@@ -261,3 +262,13 @@ def test_start_methods_where_there_is_only_spawn(monkeypatch):
 def test_sanitize_file_is_ascii():
     """nbval reads it in the locale's encoding."""
     (Path(__file__).parent / "sanitize.cfg").read_text(encoding="ascii")
+
+
+def test_each_lesson_leads_to_the_next():
+    """The links at its head and foot are those of the lessons before and after it."""
+    lessons = [path for path in NOTEBOOKS if path.stem != "99_ledger"]
+    for before, after in itertools.pairwise(lessons):
+        for path, word, other in ((before, "Next", after), (after, "Previous", before)):
+            texts = [cell.source for cell in read(path).cells if cell.cell_type == "markdown"]
+            found = re.findall(rf"{word}: \[[^]]+\]\(([^)]+)\)", "\n".join(texts))
+            assert set(found) == {other.name}, path.name

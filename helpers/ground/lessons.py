@@ -14,6 +14,7 @@ LESSONS = (
     "08_start_methods",
     "09_sharing",
     "10_futures",
+    "11_programs",
     "12_speed",
     "99_ledger",
 )

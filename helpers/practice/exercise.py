@@ -34,6 +34,7 @@ _WITH = (
     "start_methods",
     "sharing",
     "futures",
+    "programs",
     "speed",
 )
 

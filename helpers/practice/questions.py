@@ -564,6 +564,23 @@ QUESTIONS = {
             "its name": "",
         },
     ),
+    # --- 11 Programs
+    "programs/name": Question(
+        "A spawned child imports the program's file once more. What does that find in its variable __name__?",
+        {
+            "__main__": "Then the code behind the guard would run in the child, too, and start a child of its own.",
+            "__mp_main__": "",
+            "my_names": "An import statement would give it that name; the child calls it by a special one instead.",
+        },
+    ),
+    "programs/term": Question(
+        "The main process gets a SIGTERM while it waits for its two workers. What becomes of the workers?",
+        {
+            "they end with it": "Nobody tells them: the signal is for one process, and it has ended at once.",
+            "they run on": "",
+            "multiprocessing ends them": "It ends daemons if the main process ends in good order. This had no time.",
+        },
+    ),
     # --- 12 Speed
     "speed/clock": Question(
         "A pool of two workers counts, and the notebook waits for it. What does process_time() say in the notebook?",
