@@ -158,21 +158,13 @@ class Courier:
         return news
 
 
-def whole(snapshot: Snapshot, shown: int = SHOWN) -> dict[str, Any]:
-    """Return the traffic's part of a finished recording's only frame.
-
-    Parameters
-    ----------
-    snapshot : Snapshot
-        The whole recording.
-    shown : int
-        Items of each kind, at most; an even choice is made if there are more.
-    """
+def whole(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the traffic's part of a finished recording's only frame: of each kind an even choice of `SHOWN` items."""
     names = {one.name for one in snapshot.objects}
-    frame: dict[str, Any] = {"objects": wire.objects(snapshot.objects[:shown]), "counts": {}}
+    frame: dict[str, Any] = {"objects": wire.objects(snapshot.objects[:SHOWN]), "counts": {}}
     for kind in _KINDS:
         every = getattr(snapshot, kind)
-        frame[kind] = [wire.traffic(kind, number, one, names) for number, one in _thin(every, shown)]
+        frame[kind] = [wire.traffic(kind, number, one, names) for number, one in _thin(every, SHOWN)]
         frame["counts"] |= {kind: len(every), f"{kind}_shown": len(frame[kind])}
     frame["levels"] = {
         wire.key(one): {"from": 0, "add": [wire.point(*point) for point in _thin_curve(one.levels)]}

@@ -117,14 +117,11 @@ class Budget:
 
     Parameters
     ----------
-    interval : float
-        Seconds between two times, at least.
     share : float
         Of one core, at most.
     """
 
-    def __init__(self, interval: float = _SAMPLE_INTERVAL, share: float = _SHARE) -> None:
-        self._interval = interval
+    def __init__(self, share: float = _SHARE) -> None:
         self._share = share
         self._due = 0.0
         self._began = 0.0
@@ -138,4 +135,4 @@ class Budget:
 
     def __exit__(self, *_: object) -> None:
         cost = time.thread_time() - self._began
-        self._due = time.monotonic() + max(self._interval, cost / self._share)
+        self._due = time.monotonic() + max(_SAMPLE_INTERVAL, cost / self._share)
