@@ -19,18 +19,23 @@ from xdist.scheduler import LoadScopeScheduling
 from helpers.ground.facts import usable_cpus
 
 ALL = os.environ.get("COURSE_MATRIX") == "full"  # lessons in the browser, too many for one process
-PER_CPU = 3  # processes
+PER_CPU = 4  # processes
 SHARING = "tests/browser/", "tests/picture/"  # folders whose tests share a Chromium
-LONGEST = (  # they start first, so that nobody waits for one at the end
+LONGEST = (  # they start first, so that nobody waits for one at the end; what mostly waits goes beside what computes
     "tests/browser/test_lessons",
+    "tests/safety/test_aftermath",
     "tests/browser/",
     "notebooks/07",
-    "notebooks/05",
     "notebooks/04",
+    "notebooks/05",
+    "notebooks/10",
+    "tests/test_trials",
+    "notebooks/12",
+    "tests/safety/test_safety",
     "notebooks/01",
     "notebooks/",
     "tests/practice/test_exercises",
-    "tests/safety/test_aftermath",
+    "tests/picture",
 )
 
 

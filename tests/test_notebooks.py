@@ -272,3 +272,12 @@ def test_each_lesson_leads_to_the_next():
             texts = [cell.source for cell in read(path).cells if cell.cell_type == "markdown"]
             found = re.findall(rf"{word}: \[[^]]+\]\(([^)]+)\)", "\n".join(texts))
             assert set(found) == {other.name}, path.name
+
+
+def test_what_cells_save_goes_by_different_names():
+    """A file that one lesson has written must not be in the way of another one's module."""
+    cells = "\n".join(cell.source for path in NOTEBOOKS for cell in code_cells(path))
+    written = re.findall(r"^%%writefile (\w+)\.py", cells, re.MULTILINE)
+    modules = re.findall(r"^%%worker (\w+)", cells, re.MULTILINE)
+    assert written
+    assert set(written) & set(modules) == set()
