@@ -56,11 +56,16 @@ def run_lesson(server, chromium_browser, request):
 def show_drawing(page, name):
     """Nobody trusts this notebook here, and its drawings are shown all the same: look at the first."""
     cells = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4).cells
-    drawn = [index for index, cell in enumerate(cells) if "picture" in cell.metadata.get("tags", [])]
+    drawn = [index for index, cell in enumerate(cells) if "picture" in cell.metadata.get("tags", []) and is_seen(cell)]
     if drawn:
         page.evaluate("(i) => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", drawn[0])
         images = "[...document.querySelectorAll('.jp-OutputArea img')]"
         wait_for(lambda: page.evaluate(f"() => {images}.some(image => image.naturalWidth === 1000)"), 30)
+
+
+def is_seen(cell):
+    """Tell whether a cell's output is shown: a prediction's is hidden until the cell has run."""
+    return not cell.metadata.get("jupyter", {}).get("outputs_hidden")
 
 
 @pytest.mark.timeout(300)
