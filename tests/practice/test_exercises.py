@@ -9,6 +9,7 @@ Those that differ from the solution in a line or two stand in ``changes.toml``::
     change = [["    child.join()", "    pass"]]
 """
 
+import os
 import random
 import re
 import shutil
@@ -30,8 +31,8 @@ from practice import warm
 
 ANSWERS = Path(__file__).parent / "answers"
 AT_ONCE = usable_cpus() + 1  # under fork most of an answer's time is waiting; elsewhere children start for long
-MANY = {"right": 3, "wrong": 5}
-"""Of the answers of a kind, each Python tries one in so many."""
+MANY = {"starter": 3, "right": 5, "wrong": 8} if os.environ.get("COURSE_MATRIX") == "own" else {"right": 3, "wrong": 5}
+"""Of the answers of a kind, each Python tries one in so many: fewer where other Pythons try them, too."""
 SOON = 1.5  # seconds after which an answer that hangs is stopped; where that was too soon, it gets its own time
 
 
@@ -84,10 +85,10 @@ def tried(about, answer, folder, method):
 
 
 def share(about, everything):
-    """Return the answers that this Python tries: two, a third of the right ones, a fifth of the wrong.
+    """Return the answers that this Python tries: the solution, and some of each kind, see `MANY`.
 
-    A neighbour in the list is another Python's, so that 3.11 to 3.15 try each of them. Everything is tried where the
-    matrix is, or where this file is asked for by name.
+    A neighbour in the list is another Python's. Everything is tried where the matrix is, or where this file is asked
+    for by name.
     """
     minor = sys.version_info.minor
     for number, answer in enumerate(answers(about)):
