@@ -19,7 +19,7 @@ from xdist.scheduler import LoadScopeScheduling
 from helpers.ground.facts import usable_cpus
 
 ALL = os.environ.get("COURSE_MATRIX") == "full"  # lessons in the browser, too many for one process
-PER_CPU = 4  # processes
+PER_CPU = 3  # processes
 SHARING = "tests/browser/", "tests/picture/"  # folders whose tests share a Chromium
 LONGEST = (  # they start first, so that nobody waits for one at the end; what mostly waits goes beside what computes
     "tests/browser/test_lessons",
