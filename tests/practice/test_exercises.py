@@ -31,8 +31,8 @@ from practice import warm
 
 ANSWERS = Path(__file__).parent / "answers"
 AT_ONCE = usable_cpus() + 1  # under fork most of an answer's time is waiting; elsewhere children start for long
-MANY = {"starter": 3, "right": 5, "wrong": 8} if os.environ.get("COURSE_MATRIX") == "own" else {"right": 3, "wrong": 5}
-"""Of the answers of a kind, each Python tries one in so many: fewer where other Pythons try them, too."""
+PYTHONS = 5
+"""An answer is tried by one in so many versions of Python in turn: 3.11 to 3.15 try each of them once."""
 SOON = 1.5  # seconds after which an answer that hangs is stopped; where that was too soon, it gets its own time
 
 
@@ -85,15 +85,13 @@ def tried(about, answer, folder, method):
 
 
 def share(about, everything):
-    """Return the answers that this Python tries: the solution, and some of each kind, see `MANY`.
+    """Return the answers that this Python tries: the solution, and every fifth of the others.
 
     A neighbour in the list is another Python's. Everything is tried where the matrix is, or where this file is asked
     for by name.
     """
-    minor = sys.version_info.minor
     for number, answer in enumerate(answers(about)):
-        kind = answer[0].partition("_")[0]
-        if everything or kind not in MANY or (number + minor) % MANY[kind] == 0:
+        if everything or answer[0] == "solution" or (number + sys.version_info.minor) % PYTHONS == 0:
             yield answer
 
 
