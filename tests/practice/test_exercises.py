@@ -9,7 +9,6 @@ Those that differ from the solution in a line or two stand in ``changes.toml``::
     change = [["    child.join()", "    pass"]]
 """
 
-import os
 import random
 import re
 import shutil
