@@ -175,6 +175,12 @@ class Lab:
             "() => window.jupyterapp.shell.currentWidget.content.widgets.some(cell => cell.prompt === '*')"
         )
 
+    def has_begun(self):
+        """Tell whether a cell has run or waits for its turn, where none had a number before."""
+        return self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.content.widgets.some(cell => cell.prompt)"
+        )
+
     def select(self, index):
         """Make the cell of that index the active one."""
         self.page.evaluate("(i) => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = i; }", index)

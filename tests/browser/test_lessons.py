@@ -30,8 +30,9 @@ def run_lesson(server, chromium_browser, request):
         if "Error displaying widget" in page.locator(".jp-Notebook").inner_text():
             found.append("before it ran: Error displaying widget")
         show_drawing(page, name)
+        lab.command("notebook:clear-all-cell-outputs")  # and their numbers
         lab.command("notebook:run-all-cells")
-        wait_for(lab.busy, 30)
+        wait_for(lab.has_begun, 30)
         running[name] = lab, found
 
     def close(lab):
