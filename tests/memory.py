@@ -33,7 +33,8 @@ def keep(counter):
 
 
 def count(_):
-    kept.value += 1
+    with kept.get_lock():
+        kept.value += 1
 
 
 def call(totals, marks):
