@@ -43,6 +43,9 @@ def process_work():
 
 METHOD = "fork" if os.name == "posix" else "spawn"
 WORK = {"pool": pool_work, "processes": process_work}
+NAMES = {"pool": "pool of 200 short tasks", "processes": "200 short processes"}
+LIMITS = {"pool": 1.05, "processes": 1.25}
+PAIRS = 7
 
 
 def watched(work):
@@ -57,15 +60,21 @@ def in_a_script(kind, *prefix, file=__file__):
     return [float(word) for word in done.stdout.split()[-2:]]
 
 
+def ratios(kind, *prefix, file=__file__):
+    """Return the ratios of the seconds and of the CPU seconds with a prefix and without, of pairs that ran in turn."""
+    pairs = [(in_a_script(kind, *prefix, file=file), in_a_script(kind, file=file)) for _ in range(PAIRS)]
+    return [statistics.median(on[k] / off[k] for on, off in pairs) for k in (0, 1)]
+
+
 PATH = os.pathsep.join([str(Path(__file__).parent.parent), str(Path(__file__).parent)])
 
 
 def rows():
-    for kind, limit in (("pool", 1.05), ("processes", 1.25)):
+    for kind, limit in LIMITS.items():
         used = {}
         seconds = alternate(15, used, on=lambda k=kind: watched(WORK[k]), off=WORK[kind])
         value = ratio(seconds, "on", "off")
-        name = f"`watch` on / off, {'pool of 200 short tasks' if kind == 'pool' else '200 short processes'} ({METHOD})"
+        name = f"`watch` on / off, {NAMES[kind]} ({METHOD})"
         yield name, f"{value:.2f}x", f"at most {limit}x", value <= limit
         yield "the same, CPU time of all processes", f"{ratio(used, 'on', 'off'):.2f}x", "", None
         yield f"VizTracer on / off, the same {kind}", peer(kind), "", None
@@ -79,8 +88,7 @@ def peer(kind, file=__file__):
         return "VizTracer is not installed (group `bench`, Python up to 3.14)"
     with tempfile.TemporaryDirectory() as folder:
         trace = ["-m", "viztracer", "--log_multiprocess", "--quiet", "-o", f"{folder}/trace.json", "--"]
-        pairs = [(in_a_script(kind, *trace, file=file), in_a_script(kind, file=file)) for _ in range(7)]
-    wall, cpu = (statistics.median(on[k] / off[k] for on, off in pairs) for k in (0, 1))
+        wall, cpu = ratios(kind, *trace, file=file)
     return f"{wall:.2f}x, CPU time {cpu:.2f}x"
 
 
