@@ -1,7 +1,6 @@
 """Lesson 12's last step: a pool that reads a log in pieces, beside as many bare processes on the same pieces."""
 
 import multiprocessing
-import os
 import statistics
 import tempfile
 import time
@@ -9,6 +8,7 @@ from collections import Counter
 
 from helpers.ground.facts import usable_cpus
 from helpers.workers.speed import add_up_piece, add_up_share, pieces, write_logs
+from timing import cpu_seconds
 
 METHOD = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
 TIMES = 3  # that the log is read, so that a start does not count for so much
@@ -34,9 +34,9 @@ def by_processes(work, workers):
 
 def spent(action, *args):
     """Return wall time, and the CPU time of this process and of its children, in seconds."""
-    wall, before = time.perf_counter(), os.times()
+    began, used = time.perf_counter(), cpu_seconds()
     action(*args)
-    return time.perf_counter() - wall, sum(os.times()[:4]) - sum(before[:4])
+    return time.perf_counter() - began, cpu_seconds() - used
 
 
 def rows():
