@@ -23,7 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from helpers.practice.exercise import exercise
 from helpers.practice.questions import QUESTIONS
 from helpers.show import replay
-from notebooks import STATES, TEXT, WIDGET, run
+from notebooks import KERNEL, TEXT, run
 from stills import without_image
 
 NOTEBOOKS = ROOT / "notebooks"
@@ -48,8 +48,8 @@ def executed(path, cache, *, fresh=False):
     frames = replay.frames(notebook.metadata)
     notebook.metadata = nbformat.from_dict({
         "key": key,
-        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-        "widgets": {STATES: {"state": {model: {"state": {"frame": frame}} for model, frame in frames.items()}}},
+        "kernelspec": KERNEL,
+        "widgets": {replay.STATE: {"state": {model: {"state": {"frame": frame}} for model, frame in frames.items()}}},
     })  # fmt: skip
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps(notebook), encoding="utf-8")
@@ -119,8 +119,8 @@ class Lesson:
         """Yield what a page shows of an output."""
         data = output.get("data", {})
         words = "".join(data.get("text/plain", ""))
-        if WIDGET in data:
-            frame = self._frames.get(data[WIDGET]["model_id"])
+        if replay.VIEW in data:
+            frame = self._frames.get(data[replay.VIEW]["model_id"])
             if frame:
                 yield shown_as(self._replay(number, frame), words)
             elif number in self._answers:

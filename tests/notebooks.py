@@ -24,20 +24,15 @@ from nbclient import NotebookClient
 
 import stills
 from browsing import chromium
+from helpers.show import replay
 
 ROOT = Path(__file__).parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-WIDGET = "application/vnd.jupyter.widget-view+json"
-STATES = "application/vnd.jupyter.widget-state+json"
 TEXT = "<details><summary>the same as text</summary>"
 PICTURE = "picture"
 """The tag of a cell whose pictures are stored as drawings."""
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's: what stands below this heading is folded away
-
-
-def execute(notebook, folder):
-    """Run all cells of `notebook` in `folder`, in a fresh kernel."""
-    return clean(run(notebook, folder))
 
 
 def run(notebook, folder):
@@ -57,14 +52,14 @@ def recordings(notebook):
 
     The notebook has been run, and not cleaned yet.
     """
-    states = notebook.metadata.get("widgets", {}).get(STATES, {}).get("state", {})
+    last = replay.frames(notebook.metadata)
     found = {}
     for number, cell in enumerate(notebook.cells):
         frames, texts = [], texts_of(cell)
         for output in cell.get("outputs", []):
-            model = output.get("data", {}).get(WIDGET, {}).get("model_id")
-            if frame := states.get(model, {}).get("state", {}).get("frame"):
-                frames.append(frame)
+            model = output.get("data", {}).get(replay.VIEW, {}).get("model_id")
+            if model in last:
+                frames.append(last[model])
             elif frames and output in texts:
                 found[number, texts.index(output)] = frames.pop()
     return found
@@ -125,20 +120,15 @@ def story(cell, place, output):
 
 def clean(notebook):
     """Leave in `notebook` what a reader sees and nothing that differs from run to run."""
-    notebook.metadata = nbformat.from_dict(
-        {
-            "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-        }
-    )
+    notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": {"name": "python"}})
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:02}"
         kept = {key: cell.metadata[key] for key in ("tags", "jupyter", FOLDED) if cell.metadata.get(key)}
         cell.metadata = nbformat.from_dict(kept)
         for output in cell.get("outputs", []):
             output.pop("metadata", None) if output.output_type == "stream" else output.update(metadata={})
-            if WIDGET in output.get("data", {}):
-                output.data[WIDGET]["model_id"] = ""
+            if replay.VIEW in output.get("data", {}):
+                output.data[replay.VIEW]["model_id"] = ""
     return notebook
 
 

@@ -10,8 +10,9 @@ import nbformat
 import pytest
 
 import stills
+from helpers.show.replay import VIEW
 from minutes import MORE, SMALL_PRINT, STEP, parts, stated, write
-from notebooks import NOTEBOOKS, PICTURE, WIDGET, add_drawings, clean, execute, texts_of
+from notebooks import NOTEBOOKS, PICTURE, add_drawings, clean, run, texts_of
 
 CLAIMS = {
     "01_background": [f"S1-C{n}" for n in range(1, 15)] + ["F1"],
@@ -65,7 +66,7 @@ def test_storage_is_clean(path):
     """Storing it once more changes nothing: no times, widget state or machine facts in the file."""
     stored = read(path)
     assert clean(read(path)) == stored
-    models = [o.data[WIDGET]["model_id"] for c in code_cells(path) for o in c.outputs if WIDGET in o.get("data", {})]
+    models = [o.data[VIEW]["model_id"] for c in code_cells(path) for o in c.outputs if VIEW in o.get("data", {})]
     assert set(models) <= {""}
 
 
@@ -252,7 +253,7 @@ def test_start_methods_where_there_is_only_spawn(monkeypatch):
     path = next(path for path in NOTEBOOKS if path.stem == "08_start_methods")
     notebook = read(path)
     notebook.cells.insert(0, nbformat.v4.new_code_cell(ONLY_SPAWN))
-    execute(notebook, path.parent)
+    run(notebook, path.parent)
     tables = [
         o.data["text/markdown"] for c in notebook.cells for o in c.get("outputs", []) if "text/markdown" in str(o)
     ]

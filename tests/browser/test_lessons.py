@@ -8,7 +8,8 @@ import pytest
 
 from browsing import ALL, ROOT, Lab, collect_problems, open_page, screenshot, wait_for
 from distribution import scope_of
-from notebooks import NOTEBOOKS, WIDGET
+from helpers.show.replay import VIEW
+from notebooks import NOTEBOOKS
 
 # nbval runs them all; these have most of what a picture can show.
 SHOWN = "00_start_here", "03_queue", "05_pool"
@@ -96,5 +97,5 @@ def test_lessons_run_top_to_bottom(run_lesson, name):
 
 def pictures_in(outputs):
     """Return how many of a cell's outputs are live pictures."""
-    found = [output["data"] for output in outputs if WIDGET in output.get("data", {})]
+    found = [output["data"] for output in outputs if VIEW in output.get("data", {})]
     return sum("live picture" in "".join(data["text/plain"]) for data in found)  # a question is a widget, too
