@@ -67,10 +67,6 @@ def live_frames(history, *times):
     return [encoder.frame(history.snapshot(at * MS, live=True, brief=True), messenger) for at in times]
 
 
-def rows_of(frame):
-    return {kind: sorted(row[1:] for row in frame.get(kind, [])) for kind in (*KINDS, "objects")}
-
-
 def sort_key(row):
     return json.dumps(row)
 
