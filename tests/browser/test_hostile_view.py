@@ -143,7 +143,7 @@ def test_saved_notebook(server, page, folder):
         lab.command("notebook:run-cell")
         wait_for(lambda index=index: has_run(page, index), 60)
     lab.select(2)
-    page.evaluate("() => window.jupyterapp.shell.currentWidget.content.scrollToItem(2, 'start')")
+    lab.show(2)
     boxes = lab.output(2).locator("div[style*='border-left']")
     wait_for(lambda: boxes.count() == 1, 40)
     assert "happened in a child process" in boxes.inner_text()
@@ -165,12 +165,12 @@ def test_saved_notebook(server, page, folder):
         trust = "() => window.jupyterapp.shell.currentWidget.content.widgets.map(cell => cell.model.trusted)"
         assert page.evaluate(trust)[1:4] == [trusted] * 3
         for index in range(1, len(hostile.CELLS)):
-            page.evaluate("(i) => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", index)
+            again.show(index)
             again.output(index).first.wait_for()
             check(page, ".jp-OutputArea", unseen=False)
         shown = page.locator(".jp-OutputArea pre").evaluate_all("all => all.map(one => one.textContent).join('\\n')")
         assert [one for one in ALL if plain(one) not in shown] == []
-        page.evaluate("() => window.jupyterapp.shell.currentWidget.content.scrollToItem(3, 'start')")
+        again.show(3)
         again.output(3).first.wait_for()
         screenshot(page, f"hostile-saved-{'trusted' if trusted else 'untrusted'}")
         check(page, "details, div[style*='border-left']")

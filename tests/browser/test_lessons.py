@@ -30,7 +30,7 @@ def run_lesson(server, chromium_browser, request):
         lab = Lab(page, server.address, f"notebooks/{name}.ipynb")
         if "Error displaying widget" in page.locator(".jp-Notebook").inner_text():
             found.append("before it ran: Error displaying widget")
-        show_drawing(page, name)
+        show_drawing(lab, name)
         lab.command("notebook:clear-all-cell-outputs")  # and their numbers
         lab.command("notebook:run-all-cells")
         wait_for(lab.has_begun, 30)
@@ -55,14 +55,14 @@ def run_lesson(server, chromium_browser, request):
         yield run
 
 
-def show_drawing(page, name):
+def show_drawing(lab, name):
     """Nobody trusts this notebook here, and its drawings are shown all the same: look at the first."""
     cells = nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4).cells
     drawn = [index for index, cell in enumerate(cells) if "picture" in cell.metadata.get("tags", []) and is_seen(cell)]
     if drawn:
-        page.evaluate("(i) => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", drawn[0])
+        lab.show(drawn[0])
         images = "[...document.querySelectorAll('.jp-OutputArea img')]"
-        wait_for(lambda: page.evaluate(f"() => {images}.some(image => image.naturalWidth === 1000)"), 30)
+        wait_for(lambda: lab.page.evaluate(f"() => {images}.some(image => image.naturalWidth === 1000)"), 30)
 
 
 def is_seen(cell):
@@ -86,7 +86,7 @@ def test_lessons_run_top_to_bottom(run_lesson, name):
     assert any(drawn) or name == "99_ledger"  # a table
     for index in filter(drawn.__getitem__, range(len(drawn))):
         lab.select(index)
-        page.evaluate("(i) => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", index)
+        lab.show(index)
         pictures = lab.output(index).locator(".mmv-picture")
         pictures.first.wait_for()
         assert pictures.count() == drawn[index]
