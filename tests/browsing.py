@@ -112,6 +112,20 @@ def open_page(browser):
     context.close()
 
 
+@contextmanager
+def offline_page(browser, *schemes):
+    """Give an empty page without a network; what it complains about fails the test, and each request but these."""
+    problems = []
+    with open_page(browser) as page:
+        page.context.set_offline(True)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", lambda line: problems.append(line.text) if line.type in {"error", "warning"} else None)
+        page.on("dialog", lambda opened: (problems.append(opened.message), opened.dismiss()))
+        page.on("request", lambda one: problems.append(one.url) if not one.url.startswith(schemes) else None)
+        yield page
+    assert problems == []
+
+
 def collect_problems(page):
     """Collect what a page complains about from now on; a dialog would be a script that ran."""
     found = []

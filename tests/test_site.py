@@ -18,7 +18,7 @@ pytest.importorskip("furo", reason="the site's tools are not installed: python -
 
 from playwright.sync_api import expect
 
-from browsing import ROOT, chromium_or_skip, open_page
+from browsing import ROOT, chromium_or_skip, offline_page
 from helpers.show import replay
 from helpers.show.page import page as saved_page
 from notebooks import NOTEBOOKS
@@ -74,15 +74,8 @@ def browser():
 @pytest.fixture
 def page(browser):
     """Give a page without a network; what it complains about, and each request elsewhere, fails the test."""
-    problems = []
-    with open_page(browser) as page:
-        page.context.set_offline(True)
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("console", lambda line: problems.append(line.text) if line.type in {"error", "warning"} else None)
-        page.on("dialog", lambda opened: (problems.append(opened.message), opened.dismiss()))
-        page.on("request", lambda one: problems.append(one.url) if not one.url.startswith(("file:", "data:")) else None)
+    with offline_page(browser, "file:", "data:") as page:
         yield page
-    assert problems == []
 
 
 def test_pictures_play_in_the_page(site, page):
