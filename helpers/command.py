@@ -16,7 +16,7 @@ from importlib.util import decode_source
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers.ground.facts import start_method
+from helpers.ground.facts import START_METHOD, start_method
 from helpers.ground.machinery import MACHINERY
 from helpers.record.names import steady_name
 from helpers.show import lines, saving, text
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     from helpers.record.snapshot import Snapshot
 
-_USAGE = "python -m helpers watch [-o FILE] [--trace FILE] [--quiet] (script.py | -m module) [arguments ...]"
-_EXAMPLE = "python -m helpers watch script.py"
+_COMMAND = "python -m helpers watch"
+_USAGE = f"{_COMMAND} [-o FILE] [--trace FILE] [--quiet] (script.py | -m module) [arguments ...]"
+_EXAMPLE = f"{_COMMAND} script.py"
 _SOURCE = {".py", ".pyw"}
 _MARK = 'id="recording"'  # stands in every page that replays a recording
 
@@ -59,7 +60,7 @@ def main(words: Sequence[str]) -> None:
             _check_output(file)
         snapshot, code = program.run([*target, *arguments], name, _screen(quiet=options.quiet))
     except (_RefusedError, OSError) as error:
-        print(f"{_EXAMPLE.removesuffix(' script.py')}: {error}", file=sys.stderr)
+        print(f"{_COMMAND}: {error}", file=sys.stderr)
         sys.exit(2)
     _leave(snapshot, options, Path(name).stem)
     end_like(code)
@@ -83,7 +84,7 @@ def _split(words: list[str]) -> tuple[list[str], list[str], list[str]]:
 
 def _parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="python -m helpers watch", usage=_USAGE, allow_abbrev=False,
+        prog=_COMMAND, usage=_USAGE, allow_abbrev=False,
         description="Runs a Python program, shows its processes while it runs, and leaves a page that replays the run.",
         epilog="In a project with a package of its own called helpers: python -P -m helpers watch script.py",
     )  # fmt: skip
@@ -106,12 +107,10 @@ def _check(target: list[str]) -> str:
         raise _RefusedError(f"which program? For example: {_EXAMPLE}")
     if target[0] == "-m":
         if len(target) < 2:
-            raise _RefusedError("-m needs the name of a module, for example: python -m helpers watch -m package.module")
+            raise _RefusedError(f"-m needs the name of a module, for example: {_COMMAND} -m package.module")
         top = target[1].partition(".")[0]
         if top not in sys.builtin_module_names and PathFinder.find_spec(top, ["", *sys.path]) is None:
-            raise _RefusedError(
-                f"there is no module {target[1]!r} here, for example: python -m helpers watch -m timeit"
-            )
+            raise _RefusedError(f"there is no module {target[1]!r} here, for example: {_COMMAND} -m timeit")
         return target[1]
     path = Path(target[0])
     if path.is_dir() and not (path / "__main__.py").exists():
@@ -163,7 +162,7 @@ def _leave(snapshot: Snapshot, options: argparse.Namespace, stem: str) -> None:
     """Write the files, and say what happened."""
     said = []
     methods = [process.start_method for process in snapshot.processes if process.start_method]
-    method = max(methods, key=methods.count) if methods else os.environ.get("COURSE_START_METHOD") or start_method()
+    method = max(methods, key=methods.count) if methods else os.environ.get(START_METHOD) or start_method()
     for what, file in (("replay", options.output or _free(stem)), ("trace", options.trace)):
         if file is None:
             continue
