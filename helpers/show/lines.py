@@ -42,7 +42,8 @@ class Lines:
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
-        self._outcomes: dict[str, str] = {}
+        self._started: set[str] = set()
+        self._ended: set[str] = set()
         self._written = 0
 
     def frame(self, snapshot: Snapshot) -> list[str]:
@@ -51,11 +52,11 @@ class Lines:
         for process in snapshot.processes:
             if process.role in MACHINERY or process.parent is None or process.pid is None:
                 continue
-            if self._outcomes.setdefault(process.id, "") == "":
-                self._outcomes[process.id] = "running"
+            if process.id not in self._started:
+                self._started.add(process.id)
                 lines.append(f"{process.started:7.2f} s  {steady_name(process)} started, pid {process.pid}")
-            if process.ended is not None and self._outcomes[process.id] == "running":
-                self._outcomes[process.id] = process.outcome
+            if process.ended is not None and process.id not in self._ended:
+                self._ended.add(process.id)
                 outcome = text.steady_outcome(process)
                 lines.append(f"{process.ended:7.2f} s  {steady_name(process)} \N{MIDDLE DOT} {outcome}")
         return lines
