@@ -59,9 +59,9 @@ class Terminal:
         rows = list(text.branches(snapshot))
         hidden = 0
         if len(rows) >= room:  # those that have ended go first
-            kept = [row for row in rows if row[1].ended is None or row[1].parent is None]
-            hidden = len(rows) - len(kept[: room - 2])
-            rows = kept[: room - 2]
+            kept = [row for row in rows if row[1].ended is None or row[1].parent is None][: room - 2]
+            hidden = len(rows) - len(kept)
+            rows = kept
         lines += [_line(branch, process) for branch, process in rows]
         if hidden:
             lines.append(Text(f"   ... and {hidden} more", style="dim"))
