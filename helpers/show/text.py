@@ -171,12 +171,8 @@ def summary(recording: Snapshot) -> str:
     if len(lines) > _SUMMARY_LINES:  # a notebook keeps what it shows
         more = len(lines) - _SUMMARY_LINES
         lines[_SUMMARY_LINES:] = [f"... and {more} more lines: recording.transcript() has them"]
-    return "\n\n".join(
-        filter(
-            None,
-            [tree(recording), shared_memory(recording, named=True), "\n".join(lines)],
-        )
-    )
+    parts = [tree(recording), shared_memory(recording, named=True), "\n".join(lines)]
+    return "\n\n".join(filter(None, parts))
 
 
 def steady_outcome(process: Process) -> str:
