@@ -11,6 +11,7 @@ import os
 import sys
 import warnings
 import zipfile
+from contextlib import suppress
 from importlib.machinery import PathFinder
 from importlib.util import decode_source
 from pathlib import Path
@@ -177,7 +178,8 @@ def _leave(snapshot: Snapshot, options: argparse.Namespace, stem: str) -> None:
     running = [steady_name(one) for one in snapshot.processes if one.ended is None and one.role not in MACHINERY]
     if running:
         said.insert(0, f"Still running: {', '.join(running)}.")
-    print("\n".join(["", text.tree(snapshot), *snapshot.notes, *said]), file=sys.stderr)
+    with suppress(OSError):  # the terminal may be gone
+        print("\n".join(["", text.tree(snapshot), *snapshot.notes, *said]), file=sys.stderr)
 
 
 def _free(stem: str) -> Path:

@@ -246,10 +246,15 @@ class Window:
         self._stream.feed(data)
         return bool(data)
 
+    def hang_up(self):
+        os.close(self._master)
+        self._master = None
+
     def close(self):
         self.program.kill()
         self.program.wait()
-        os.close(self._master)
+        if self._master is not None:
+            self.hang_up()
 
 
 @contextmanager
@@ -295,6 +300,16 @@ def test_ctrl_c_reaches_the_program_once(tmp_path):
     assert [line for line in lines if "interrupted" in line] == ["^Cinterrupted"]
     assert terminal.program.returncode == -signal.SIGINT
     assert seen(replay(tmp_path / "hangs.html")) == "patient SIGTERM"
+
+
+@POSIX
+def test_the_replay_is_left_when_the_terminal_is_closed(tmp_path):
+    """Nobody is there any more who could be told; the program has ended by SIGHUP, and so does the command."""
+    with window(command(SHAPES / "hangs.py"), tmp_path) as terminal:
+        terminal.read_until("─ patient")
+        terminal.hang_up()
+        assert terminal.program.wait(SOON) == -signal.SIGHUP
+    assert replay(tmp_path / "hangs.html")["processes"][0]["outcome"] == "SIGHUP"
 
 
 # --- files and mistakes ---------------------------------------------------------------------------------------------

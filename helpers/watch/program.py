@@ -108,8 +108,9 @@ def _follow(  # noqa: PLR0913, PLR0917 - the parts of a recording
     collector.read_events()
     history.end_of_root(ended, program.returncode)
     if screen.is_on:
-        screen.draw(screen.frame(collector.snapshot(brief=True)))
-        screen.close()
+        with suppress(OSError):  # as above: the terminal may be gone
+            screen.draw(screen.frame(collector.snapshot(brief=True)))
+            screen.close()
     folder.close()
     return collector.finish(time.monotonic_ns()), program.returncode
 
