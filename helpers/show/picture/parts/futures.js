@@ -45,11 +45,11 @@ export class Futures {
 
   /** @param {Shared} object @param {readonly Future[]} futures @param {View} view */
   #tell(object, futures, { shown, state }) {
-    const counts = Object.entries(futureCounts(futures, shown)).filter(([, count]) => count);
-    const text = counts.map(([name, count]) => `${count} ${name}`).join(" · ");
+    const counts = Object.entries(futureCounts(futures, shown));
+    const some = counts.filter(([, count]) => count);
+    const text = some.map(([name, count]) => `${count} ${name}`).join(" · ");
     put(this.element, "data-name", object.name);
-    for (const name of ["pending", "running", "done", "failed", "cancelled"])
-      put(this.element, `data-${name}`, counts.find(([one]) => one === name)?.[1] ?? 0);
+    for (const [name, count] of counts) put(this.element, `data-${name}`, count);
     write(this.#name, object.name);
     write(this.#what, "futures");
     write(this.#level, text);
