@@ -11,8 +11,8 @@ import { activeAt } from "../data/stretches.js";
 import { objectTitle, processName } from "../data/words.js";
 import { blockHeight, blockPaths, HOLDER_BAR, holdersOf } from "../layout/blocks.js";
 import { stretchLabels } from "../layout/labels.js";
-import { panning, uncovered } from "../layout/view.js";
-import { clip, draw, make, put, write } from "./dom.js";
+import { draw, make, put } from "./dom.js";
+import { StripFrame } from "./strip_frame.js";
 
 // In drawing order.
 const BLOCK_PARTS = /** @type {const} */ (["there", "stays", "bars", "made", "closed", "gone"]);
@@ -20,30 +20,16 @@ const BLOCK_PARTS = /** @type {const} */ (["there", "stays", "bars", "made", "cl
 /** One piece of shared memory: who has it over time, who made it, and whether it goes. */
 export class Block {
   #changed = changes();
-  #name = make("span", "mmv-strip-name");
-  #what = make("span", "mmv-strip-what");
-  #level = make("span", "mmv-strip-level");
-  #head = make("div", "mmv-strip-head", {}, this.#name, this.#what, this.#level);
   #paths = BLOCK_PARTS.map((part) => draw("path", { class: `mmv-block-${part}` }));
-  #pan = draw("g", {}, ...this.#paths);
-  #svg = draw("svg", { class: "mmv-strip-svg", "aria-hidden": "true" }, this.#pan);
   #labels = make("div", "mmv-labels", { "aria-hidden": "true" });
-  element = make(
-    "div",
-    "mmv-strip mmv-block",
-    {},
-    this.#head,
-    make("div", "mmv-strip-lane", {}, this.#svg, this.#labels),
-  );
+  #frame = new StripFrame("mmv-strip mmv-block", { moving: this.#paths, labels: [this.#labels] });
+  element = this.#frame.element;
 
   /** @param {Shared} object @param {readonly Attachment[]} attachments @param {View} view */
   update(object, attachments, view) {
     const { holders, more } = holdersOf(attachments, view.state);
     this.#tell(object, holders, more, view);
-    const hidden = uncovered(view);
-    clip(this.#svg, hidden);
-    clip(this.#labels, hidden);
-    put(this.#pan, "transform", panning(view));
+    this.#frame.move(view);
     this.#draw(object, attachments, holders, view);
   }
 
@@ -52,13 +38,10 @@ export class Block {
     const size = object.bytes === null ? "" : formatBytes(object.bytes);
     const have = holders.filter(({ process, items }) => activeAt(items, process, shown).length).length;
     const fate = fateOf(object, have, shown, state);
-    put(this.element, "data-name", object.name);
+    const level = more ? `${fate} (+${more})` : fate;
+    this.#frame.tell(object, `${object.kind} ${size}`, level, titleOfBlock(object, holders, state));
     put(this.element, "data-have", have);
     put(this.element, "data-stays", fate === "left behind");
-    write(this.#name, object.name);
-    write(this.#what, `${object.kind} ${size}`);
-    write(this.#level, more ? `${fate} (+${more})` : fate);
-    put(this.#head, "title", titleOfBlock(object, holders, state));
     this.element.style.height = `${blockHeight(holders.length)}px`;
   }
 

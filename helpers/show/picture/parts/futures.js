@@ -7,8 +7,8 @@ import { formatSeconds } from "../data/format.js";
 import { changes } from "../data/memo.js";
 import { objectTitle } from "../data/words.js";
 import { futureAreas, futureCounts, futureMarks, futureSteps, mostOpen } from "../layout/futures.js";
-import { panning, uncovered } from "../layout/view.js";
-import { clip, draw, make, put, write } from "./dom.js";
+import { draw, put } from "./dom.js";
+import { StripFrame } from "./strip_frame.js";
 
 const AREAS_BOTTOM = 28; // of the areas, in pixels
 const AREAS_HEIGHT = 22;
@@ -16,10 +16,6 @@ const AREAS_HEIGHT = 22;
 /** One executor: how many of its futures are pending and running over time. */
 export class Futures {
   #changed = changes();
-  #name = make("span", "mmv-strip-name");
-  #what = make("span", "mmv-strip-what");
-  #level = make("span", "mmv-strip-level");
-  #head = make("div", "mmv-strip-head", {}, this.#name, this.#what, this.#level);
   #running = draw("path", { class: "mmv-futures-running" });
   #pending = draw("path", { class: "mmv-futures-pending" });
   #tails = {
@@ -27,9 +23,10 @@ export class Futures {
     pending: draw("path", { class: "mmv-futures-pending" }),
   };
   #missed = draw("path", { class: "mmv-futures-missed" });
-  #pan = draw("g", {}, this.#running, this.#pending, this.#tails.running, this.#tails.pending, this.#missed);
-  #svg = draw("svg", { class: "mmv-strip-svg", "aria-hidden": "true" }, this.#pan);
-  element = make("div", "mmv-strip mmv-futures", {}, this.#head, make("div", "mmv-strip-lane", {}, this.#svg));
+  #frame = new StripFrame("mmv-strip mmv-futures", {
+    moving: [this.#running, this.#pending, this.#tails.running, this.#tails.pending, this.#missed],
+  });
+  element = this.#frame.element;
   /** @type {ReturnType<typeof futureSteps>} */
   #steps = [];
   #unit = AREAS_HEIGHT;
@@ -37,8 +34,7 @@ export class Futures {
   /** @param {Shared} object @param {readonly Future[]} futures @param {View} view */
   update(object, futures, view) {
     this.#tell(object, futures, view);
-    clip(this.#svg, uncovered(view));
-    put(this.#pan, "transform", panning(view));
+    this.#frame.move(view);
     if (this.#changed(futures, view.scale)) this.#drawAreas(futures, view.scale);
     this.#drawTails(view);
   }
@@ -48,16 +44,9 @@ export class Futures {
     const counts = Object.entries(futureCounts(futures, shown));
     const some = counts.filter(([, count]) => count);
     const text = some.map(([name, count]) => `${count} ${name}`).join(" · ");
-    put(this.element, "data-name", object.name);
+    const title = `${objectTitle(state, object.id)}: futures at ${formatSeconds(shown)}: ${text || "none yet"}`;
+    this.#frame.tell(object, "futures", text, title);
     for (const [name, count] of counts) put(this.element, `data-${name}`, count);
-    write(this.#name, object.name);
-    write(this.#what, "futures");
-    write(this.#level, text);
-    put(
-      this.#head,
-      "title",
-      `${objectTitle(state, object.id)}: futures at ${formatSeconds(shown)}: ${text || "none yet"}`,
-    );
   }
 
   /** @param {readonly Future[]} futures @param {number} scale */

@@ -9,8 +9,8 @@ import { countUntil, lastAt } from "../data/sorted.js";
 import { objectTitle } from "../data/words.js";
 import { highestOf, levelPath, levelScale } from "../layout/levels.js";
 import { round } from "../layout/shapes.js";
-import { panning, uncovered } from "../layout/view.js";
-import { clip, draw, make, put, write } from "./dom.js";
+import { draw, put } from "./dom.js";
+import { StripFrame } from "./strip_frame.js";
 
 const BOTTOM = 26; // of the curve, in pixels
 const HEIGHT = 19;
@@ -18,23 +18,17 @@ const HEIGHT = 19;
 /** One queue or pipe: how many items are in it over time. */
 export class Strip {
   #changed = changes();
-  #name = make("span", "mmv-strip-name");
-  #what = make("span", "mmv-strip-what");
-  #level = make("span", "mmv-strip-level");
-  #head = make("div", "mmv-strip-head", {}, this.#name, this.#what, this.#level);
   #capacity = draw("path", { class: "mmv-strip-capacity" });
   #curve = draw("path", { class: "mmv-strip-curve" });
   #tail = draw("path", { class: "mmv-strip-curve" }); // from the last change until now
-  #pan = draw("g", {}, this.#curve, this.#tail);
-  #svg = draw("svg", { class: "mmv-strip-svg", "aria-hidden": "true" }, this.#capacity, this.#pan);
-  element = make("div", "mmv-strip", {}, this.#head, make("div", "mmv-strip-lane", {}, this.#svg));
+  #frame = new StripFrame("mmv-strip", { moving: [this.#curve, this.#tail], still: [this.#capacity] });
+  element = this.#frame.element;
   #top = 1;
 
   /** @param {Shared} object @param {Level[]} levels @param {View} view */
   update(object, levels, view) {
     this.#tell(object, levels, view);
-    clip(this.#svg, uncovered(view));
-    put(this.#pan, "transform", panning(view));
+    this.#frame.move(view);
     if (this.#changed(levels, view.scale, view.width, object.capacity)) this.#drawCurve(object, levels, view);
     const [time, last] = levels[levels.length - 1];
     const { scale, state } = view;
@@ -47,13 +41,10 @@ export class Strip {
     const most = highestOf(levels.slice(0, countUntil(levels, shown)));
     const what = object.kind === "Pipe" ? "messages under way" : "waiting messages";
     const capacity = object.capacity === null ? "" : `, takes ${object.capacity} at most`;
-    put(this.element, "data-name", object.name);
-    put(this.element, "data-level", level);
-    write(this.#name, object.name);
-    write(this.#what, what);
-    write(this.#level, `${level} · most ${most}`);
     const text = `${level} ${what} at ${formatSeconds(shown)}, ${most} at most so far`;
-    put(this.#head, "title", `${objectTitle(state, object.id)}${capacity}: ${text}`);
+    const title = `${objectTitle(state, object.id)}${capacity}: ${text}`;
+    this.#frame.tell(object, what, `${level} · most ${most}`, title);
+    put(this.element, "data-level", level);
   }
 
   /** @param {Shared} object @param {Level[]} levels @param {View} view */
