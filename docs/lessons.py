@@ -79,7 +79,7 @@ class Lesson:
     recordings : dict
         From the name of each recording to its frame; the page loads them from files.
     stopped : list of tuple
-        For each cell that was stopped: the heading above it, the sentence that was shown, the element with its replay.
+        For each cell that was stopped: the heading above it, the sentence that was shown, the name of its recording.
     """
 
     def __init__(self, name, notebook):
@@ -101,13 +101,11 @@ class Lesson:
         return [nbformat.v4.new_markdown_cell(source, id=f"cell-{number}")]
 
     def _ran(self, number, cell):
+        before = len(self.recordings)
         shown = [output for one in cell.outputs for output in self._outputs(number, one)]
         sentences = _STOPPED.findall("".join(str(output.get("text", "")) for output in cell.outputs))
-        replays = [
-            one.data["text/html"] for one in shown if "mmv-recording" in one.get("data", {}).get("text/html", "")
-        ]
-        if sentences and replays:
-            self.stopped.append((self._heading, sentences[-1], replays[-1]))
+        if sentences and len(self.recordings) > before:
+            self.stopped.append((self._heading, sentences[-1], list(self.recordings)[-1]))
         tags = ["hide-output"] if cell.metadata.get("jupyter", {}).get("outputs_hidden") else []
         made = nbformat.v4.new_code_cell(cell.source, id=f"cell-{number}", outputs=shown, metadata={"tags": tags})
         helps = [
@@ -138,7 +136,7 @@ class Lesson:
     def _replay(self, number, frame):
         name = f"{self.name}-{number:02}-{sum(one.startswith(f'{self.name}-{number:02}-') for one in self.recordings)}"
         self.recordings[name] = frame
-        return replay.place(name, frame, f"../_static/recordings/{name}.js")
+        return place(name, frame, "../")
 
     def _question(self, number, words):
         question, _, rest = words.partition("\n")
@@ -160,6 +158,11 @@ class Lesson:
             f'<form class="mmv-predict" data-answer="{html.escape(answer)}">'
             f'<p><b>Predict.</b> {html.escape(question)}</p>{fields}<p class="mmv-told-so" role="status"></p></form>'
         )
+
+
+def place(recording, frame, up=""):
+    """Return the element of a page in which a recording is replayed; `up` leads from the page to the site's folder."""
+    return replay.place(recording, frame, f"{up}_static/recordings/{recording}.js")
 
 
 def slug(anchor):

@@ -24,7 +24,7 @@ import nbformat
 DOCS = Path(__file__).parent
 sys.path.insert(0, str(DOCS))
 
-from lessons import NOTEBOOKS, ROOT, Lesson, executed, watched
+from lessons import NOTEBOOKS, ROOT, Lesson, executed, place, watched
 
 from helpers.ground.lessons import LESSONS, title
 from helpers.show import replay
@@ -48,23 +48,24 @@ def gather(source, names, cache, *, fresh=False):
     (static / "recordings").mkdir(parents=True, exist_ok=True)
     (static / "replay.js").write_text(replay.player(), encoding="utf-8")
     (static / "replay.css").write_text(replay.style(), encoding="utf-8")
-    stopped, firsts = [], []
+    recordings, stopped, firsts = {}, [], []
     for name in names:
         lesson = Lesson(name, executed(NOTEBOOKS / f"{name}.ipynb", cache, fresh=fresh))
         nbformat.write(lesson.notebook, source / "notebooks" / f"{name}.ipynb")
-        for recording, frame in lesson.recordings.items():
-            (static / "recordings" / f"{recording}.js").write_text(replay.taken(recording, frame), encoding="utf-8")
-        stopped += [(name, *one) for one in lesson.stopped]
-        firsts += [
-            replay.place(one, frame, f"_static/recordings/{one}.js") for one, frame in lesson.recordings.items()
-        ][:1]
+        recordings |= lesson.recordings
+        stopped += [
+            (name, heading, sentence, place(recording, lesson.recordings[recording]))
+            for heading, sentence, recording in lesson.stopped
+        ]
+        firsts += [place(*one) for one in lesson.recordings.items()][:1]
         sys.stdout.write(f"{name}: {len(lesson.recordings)} recordings\n")
-    frame = watched(PROGRAM, cache, fresh=fresh)
-    (static / "recordings" / "program.js").write_text(replay.taken("program", frame), encoding="utf-8")
+    recordings["program"] = frame = watched(PROGRAM, cache, fresh=fresh)
+    for recording, one in recordings.items():
+        (static / "recordings" / f"{recording}.js").write_text(replay.taken(recording, one), encoding="utf-8")
     programs = source / "programs.md"
     script = PROGRAM.relative_to(ROOT).as_posix()
     words = f"`python -m helpers watch {script}` leaves this of a small program, three workers between two queues:"
-    shown = f"{words}\n\n{replay.place('program', frame, '_static/recordings/program.js')}"
+    shown = f"{words}\n\n{place('program', frame)}"
     programs.write_text(programs.read_text(encoding="utf-8").replace("<!-- picture -->", shown), encoding="utf-8")
     (source / "failures.md").write_text(gallery(stopped), encoding="utf-8")
     (source / "index.md").write_text(home(names, stopped, firsts), encoding="utf-8")
@@ -77,7 +78,7 @@ def home(names, stopped, firsts):
         (ROOT / "README.md").read_text(encoding="utf-8").partition("\n| lesson ")[2].partition("\n\n")[0].splitlines()
     )
     mine = [line for line in table[2:] if any(row in line for row in rows)]
-    deadlocks = [element.replace('"../', '"') for _, heading, _, element in stopped if "lock" in heading]
+    deadlocks = [element for _, heading, _, element in stopped if "lock" in heading]
     contents = {
         "picture": next(iter(deadlocks + firsts), ""),
         "lessons": "\n".join(["| lesson " + table[0], table[1], *mine]),
@@ -93,8 +94,7 @@ def gallery(stopped):
     """Return the page of the cells that waited for ever: a replay of each, and who waited for what."""
     parts = [(DOCS / "failures.md").read_text(encoding="utf-8")]
     for name, heading, sentence, element in stopped:
-        here = element.replace('"../_static/', '"_static/')  # this page is one folder up
-        parts.append(f"## {heading}\n\n{here}\n\n{sentence}\n\n[The whole story](notebooks/{name}.ipynb)\n")
+        parts.append(f"## {heading}\n\n{element}\n\n{sentence}\n\n[The whole story](notebooks/{name}.ipynb)\n")
     return "\n".join(parts)
 
 
