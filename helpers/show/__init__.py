@@ -17,6 +17,7 @@ Data flow, one way::
 * `frame`    the frames that travel there;
 * `script`   the picture's ES modules, joined into one (``picture/`` has them);
 * `widget`   the live picture in a notebook;
+* `inline`   code and frames for between the tags of a script;
 * `page`     the same picture as a file that needs no notebook;
 * `saving`   a recording as a file;
 * `replay`   recordings in pages that are made from a notebook;

@@ -14,7 +14,7 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors import Preprocessor
 from traitlets.config import Config
 
-from helpers.show import replay
+from helpers.show import inline, replay
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -78,9 +78,9 @@ class ReplayExporter(HTMLExporter):
         recordings = (resources or {}).get(_KEY, {})
         body = _MODULE.sub("", _OUTSIDE.sub("", body))
         if recordings:
-            player = replay.player().replace("</script", "<\\/script").replace("<!--", "<\\!--")
-            stored = "\n".join(replay.inline(*one) for one in recordings.items())
-            addition = f"<style>{replay.style()}</style>\n{stored}\n<script>{player}</script>\n</body>"
+            stored = "\n".join(replay.element(*one) for one in recordings.items())
+            player = f"<script>{inline.code(replay.player())}</script>"
+            addition = f"<style>{replay.style()}</style>\n{stored}\n{player}\n</body>"
             head, _, tail = body.rpartition("</body>")
             body = head + addition + tail
         return body, resources or {}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from html import escape
 from typing import Any
 
 from helpers.ground.words import encodable, plain
+from helpers.show import inline
 from helpers.show.script import script as picture_script
 from helpers.show.script import style as picture_style
 
@@ -63,8 +63,7 @@ def page(frame: dict[str, Any], title: str, text: str = "") -> str:
         The recording as text, for readers without JavaScript.
     """
     style = _STYLE + picture_style()
-    # A script ends at "</script", even in a string or a comment, and "<!--" changes where it ends.
-    script = picture_script().replace("</script", "<\\/script").replace("<!--", "<\\!--") + _MOUNT
+    script = inline.code(picture_script() + _MOUNT)
     policy = (
         f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
         "base-uri 'none'; form-action 'none'"
@@ -74,7 +73,7 @@ def page(frame: dict[str, Any], title: str, text: str = "") -> str:
         title=_text(plain(title)),
         style=style,
         text=f"<details><summary>as text</summary><pre>{_text(text)}</pre></details>\n" if text else "",
-        frame=json.dumps(frame).replace("<", "\\u003c"),
+        frame=inline.data(frame),
         script=script,
     )
 

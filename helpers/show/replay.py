@@ -11,6 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
+from helpers.show import inline
 from helpers.show.script import FOLDER, join
 from helpers.show.script import style as picture_style
 
@@ -62,7 +63,7 @@ def place(recording: str, frame: Mapping[str, Any], source: str | None = None) -
     frame : mapping
         The recording: it decides how much room is kept until it is drawn.
     source : str, optional
-        The address of a file with `taken`; without one the page has `inline` of it.
+        The address of a file with `taken`; without one the page has its `element`.
     """
     height = _REST + _ROW * min(len(frame.get("processes", ())), 10)
     address = f' data-source="{html.escape(source)}"' if source else ""
@@ -72,16 +73,11 @@ def place(recording: str, frame: Mapping[str, Any], source: str | None = None) -
     )
 
 
-def inline(recording: str, frame: Mapping[str, Any]) -> str:
+def element(recording: str, frame: Mapping[str, Any]) -> str:
     """Return a recording as an element of the page that replays it."""
-    return f'<script type="application/json" id="recording-{recording}">{_data(frame)}</script>'
+    return f'<script type="application/json" id="recording-{recording}">{inline.data(frame)}</script>'
 
 
 def taken(recording: str, frame: Mapping[str, Any]) -> str:
     """Return a recording as a script of its own."""
-    return f"mmvReplay.take({json.dumps(recording)}, {_data(frame)});\n"
-
-
-def _data(frame: Mapping[str, Any]) -> str:
-    """Return a frame as JSON that ends no script."""
-    return json.dumps(frame, separators=(",", ":")).replace("<", "\\u003c")
+    return f"mmvReplay.take({json.dumps(recording)}, {inline.data(frame)});\n"
