@@ -71,7 +71,7 @@ class Walk {
     if (style.overflowX !== "visible" && element !== this.root) here.clip = overlap(above.clip, box);
     for (const child of element.childNodes) {
       if (child instanceof Element) this.#element(child, here);
-      else if (child instanceof Text) this.#words(child, element, style, here);
+      else if (child instanceof Text) this.#words(child, style, here);
     }
     this.#border(style, box, here);
   }
@@ -126,7 +126,7 @@ class Walk {
   }
 
   /** Each line of a text node; what does not fit is cut, as the browser cuts it. */
-  #words(node, parent, style, here) {
+  #words(node, style, here) {
     if (!node.data.trim()) return;
     for (const line of linesOf(node)) {
       const box = this.#box(line.box);
@@ -135,7 +135,7 @@ class Walk {
         text = this.#cut(node, here.clip.right, style);
         box.right = here.clip.right;
       }
-      this.#text(text, style, box, here, parent);
+      this.#text(text, style, box, here);
     }
   }
 
@@ -198,7 +198,7 @@ class Walk {
     if (stroke && style.strokeDasharray !== "none") attributes["stroke-dasharray"] = style.strokeDasharray.replaceAll("px", "");
     if (stroke && style.strokeLinecap !== "butt") attributes["stroke-linecap"] = style.strokeLinecap;
     const faded = { ...here, opacity: here.opacity * Number(stroke && !fill ? style.strokeOpacity : 1) };
-    const clip = faded.clip && { ...faded.clip };
+    const { clip } = faded;
     const reach = grown(box, parseFloat(style.strokeWidth) / 2 || 0);
     if (fill === "hatch") return this.#hatched(element, attributes, faded, reach);
     // A clip is in the coordinates of what it clips: those of the whole drawing, as that stands around the shape.
