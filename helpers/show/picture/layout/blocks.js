@@ -20,11 +20,18 @@ const DRAWN = 8; // processes that are drawn
  * @param {State} state
  */
 export function holdersOf(attachments, { processes }) {
+  /** @type {Map<string, Attachment[]>} */
+  const mine = new Map();
+  for (const one of attachments) {
+    const items = mine.get(one.process);
+    if (items) items.push(one);
+    else mine.set(one.process, [one]);
+  }
   /** @type {Holder[]} */
   const holders = [];
   for (const process of processes.values()) {
-    const items = attachments.filter((one) => one.process === process.id);
-    if (items.length) holders.push({ process, items, y: TOP + HOLDER * holders.length });
+    const items = mine.get(process.id);
+    if (items) holders.push({ process, items, y: TOP + HOLDER * holders.length });
   }
   return { holders: holders.slice(0, DRAWN), more: Math.max(0, holders.length - DRAWN) };
 }
