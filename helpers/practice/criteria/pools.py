@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.practice.criteria.criterion import Criterion
+from helpers.practice.criteria.overlap import until
 from helpers.practice.criteria.processes import NONE_STARTED, workers
 from helpers.practice.criteria.sayings import said_with_number
 from helpers.practice.criteria.words import counted, listed
@@ -56,7 +57,7 @@ def longest_first(word: str) -> Criterion:
         events = said_with_number(word, trial)
         found = []
         for task in sorted(trial.recording.tasks, key=lambda task: (task.job, task.index)):
-            end = trial.recording.duration if task.end is None else task.end
+            end = until(task.end, trial)
             found += [n for one, n in events if one.process == task.process and task.start <= one.time <= end]
         if len(found) < len(events) or not found:
             return f"{word!r} was said by something that is no task of a pool"
