@@ -54,7 +54,7 @@ def went_through(kind: str, number: int, *, upward: bool | None = None, values: 
             return f"no {what} was used"
         through = [one for one in trial.recording.messages if one.object in mine]
         receivers = [one.receiver for one in through if one.receiver not in {None, one.sender}]
-        arrived = sum(upward is None or (receiver == "0") is upward for receiver in receivers)
+        arrived = sum(upward is None or (receiver == KERNEL) is upward for receiver in receivers)
         if arrived >= number:
             told = [one.text for one in through if one.receiver is not None]
             lost = [repr(value) for value in values if not any(repr(value) in text for text in told)]
