@@ -21,11 +21,10 @@ import pytest
 
 import distribution
 import ports
+from distribution import FULL
 from helpers.ground import facts
 from helpers.trace import log as logs
 from helpers.trace import wraps
-
-FULL = os.environ.get("COURSE_MATRIX") == "full"
 
 
 def methods():

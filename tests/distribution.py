@@ -18,7 +18,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 from helpers.ground.facts import usable_cpus
 
-ALL = os.environ.get("COURSE_MATRIX") == "full"  # lessons in the browser, too many for one process
+FULL = os.environ.get("COURSE_MATRIX") == "full"
+"""Whether everything is tried: each start method, and all lessons in the browser, too many for one process."""
 PER_CPU = 3  # processes
 SHARING = "tests/browser/", "tests/picture/"  # folders whose tests share a Chromium
 LONGEST = (  # they start first, so that nobody waits for one at the end; what mostly waits goes beside what computes
@@ -46,7 +47,7 @@ def scope_of(nodeid: str) -> str:
         if "test_lessons" not in file:
             return file.rpartition("/")[0]
         number = re.search(r"\[(\d+)_", rest)
-        return f"{file} ({'odd' if int(number[1]) % 2 else 'even'})" if number and ALL else file
+        return f"{file} ({'odd' if int(number[1]) % 2 else 'even'})" if number and FULL else file
     method = re.search(r"\[(?:.*-)?(fork|spawn|forkserver)\b", rest)
     lesson = re.match(r".*\[([a-z_]+)-\d", rest) if file.endswith("test_exercises.py") else None
     if lesson and method:  # they have nothing to do with those of other lessons

@@ -31,7 +31,7 @@ def test_what_runs_in_one_process(one, other, together):
 @pytest.mark.parametrize("everything", [False, True])
 def test_all_lessons_are_too_many_for_one_browser(everything, monkeypatch):
     """Where all of them run, every other one runs in another process."""
-    monkeypatch.setattr(distribution, "ALL", everything)
+    monkeypatch.setattr(distribution, "FULL", everything)
     lessons = [f"tests/browser/test_lessons.py::test_lessons_run[0{number}_some]" for number in range(4)]
     assert len(set(map(distribution.scope_of, lessons))) == 1 + everything
 

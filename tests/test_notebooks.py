@@ -2,7 +2,6 @@
 
 import ast
 import itertools
-import os
 import re
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import nbformat
 import pytest
 
 import stills
+from conftest import FULL
 from helpers.show.replay import VIEW
 from minutes import MORE, SMALL_PRINT, STEP, parts, stated, write
 from notebooks import NOTEBOOKS, PICTURE, add_drawings, clean, run, texts_of
@@ -244,9 +244,7 @@ def test_raises_exception_raises(path):
             assert any(output.output_type == "error" for output in cell.outputs)
 
 
-@pytest.mark.skipif(
-    os.environ.get("COURSE_MATRIX") != "full", reason="runs a lesson again: with COURSE_MATRIX=full only"
-)
+@pytest.mark.skipif(not FULL, reason="runs a lesson again: with COURSE_MATRIX=full only")
 def test_start_methods_where_there_is_only_spawn(monkeypatch):
     """Lesson 08 runs on a system like Windows, and says of the other methods that they are not there."""
     monkeypatch.delenv("COURSE_START_METHOD", raising=False)

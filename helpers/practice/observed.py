@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.record.snapshot import KERNEL
+
 if TYPE_CHECKING:
     from helpers.record.snapshot import Event, Process
     from helpers.watch.recording import Recording
@@ -72,7 +74,6 @@ def _said_by(recording: Recording, name: str, beginning: str = "") -> str:
 
 
 def _parts(recording: Recording) -> dict[str, float]:
-    kernel = recording.processes[0].id
-    marks = [event for event in _said(recording) if event.process == kernel]
+    marks = [event for event in _said(recording) if event.process == KERNEL]
     ends = [mark.time for mark in marks[1:]] + [recording.duration]
     return {mark.text: end - mark.time for mark, end in zip(marks, ends, strict=True)}

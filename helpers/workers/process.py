@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import subprocess
     from collections.abc import Callable
     from multiprocessing.synchronize import Event
+    from typing import Any
 
 
 def work(seconds: float) -> None:
@@ -214,25 +215,25 @@ def _run(script: str, name: str, seconds: float) -> subprocess.CompletedProcess[
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={**_plain(os.environ), "TMPDIR": folder},  # a program that is killed leaves its temp files there
+            env={**plain_environment(), "TMPDIR": folder},  # a program that is killed leaves its temp files there
             start_new_session=True,  # so that it and its children can be killed together
         )
         try:
             output, errors = program.communicate(timeout=seconds)
         except BaseException:
-            _kill_family(program)
+            kill_family(program)
             program.communicate()
             raise
     return subprocess.CompletedProcess(program.args, program.returncode, output, errors)
 
 
-def _plain(environment: os._Environ[str]) -> dict[str, str]:
-    """Return `environment` without what changes the order or the colour of a program's output."""
+def plain_environment() -> dict[str, str]:
+    """Return the environment without what changes the order or the colour of a program's output."""
     unwanted = {"PYTHONUNBUFFERED", "FORCE_COLOR"}
-    return {name: value for name, value in environment.items() if name not in unwanted} | {"NO_COLOR": "1"}
+    return {name: value for name, value in os.environ.items() if name not in unwanted} | {"NO_COLOR": "1"}
 
 
-def _kill_family(program: subprocess.Popen[str]) -> None:
+def kill_family(program: subprocess.Popen[Any]) -> None:
     """Kill a program that leads a session, and on POSIX everybody in it."""
     import contextlib  # noqa: PLC0415
     import signal  # noqa: PLC0415
@@ -240,5 +241,5 @@ def _kill_family(program: subprocess.Popen[str]) -> None:
     if not hasattr(os, "killpg"):
         program.kill()
         return
-    with contextlib.suppress(ProcessLookupError):  # it ended just now
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # it ended just now; macOS refuses for zombies
         os.killpg(program.pid, signal.SIGKILL)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import tempfile
 import time
+from pathlib import Path
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import subprocess
+from helpers.workers.process import kill_family, plain_environment
 
 _HIDDEN = ("Traceback", " ", "^")  # of a traceback the last line is shown: the rest differs from Python to Python
 
@@ -35,20 +38,14 @@ def run(
     TimeoutError
         If it took longer.
     """
-    import signal  # noqa: PLC0415 - a child imports this module, and needs none of these
-    import subprocess  # noqa: PLC0415
-    import sys  # noqa: PLC0415
-    import tempfile  # noqa: PLC0415
-
-    environment = {key: value for key, value in os.environ.items() if key not in {"FORCE_COLOR", "PYTHONUNBUFFERED"}}
     limit = time.monotonic() + seconds
     room = tempfile.TemporaryDirectory(prefix=f"script-{os.getpid()}-", ignore_cleanup_errors=True)
     with room as folder:
-        path = os.path.join(folder, "output")  # noqa: PTH118
-        output = open(path, "wb")  # noqa: PTH123, SIM115 - no pipe: whoever is left running would keep it open
+        path = Path(folder, "output")
+        output = path.open("wb")  # no pipe: whoever is left running would keep it open
         program = subprocess.Popen(  # noqa: S603 - a lesson's program
             [sys.executable, *map(str, words)], stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            env=environment | {"NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}, start_new_session=True,
+            env=plain_environment() | {"PYTHONIOENCODING": "utf-8"}, start_new_session=True,
         )  # fmt: skip
         output.close()
         try:
@@ -59,15 +56,15 @@ def run(
             while program.poll() is None:
                 _wait(limit, program.args)
         finally:
-            _end(program)
+            kill_family(program)
+            program.wait()
         lines = [line for line in _lines(path) if line and not line.startswith(_HIDDEN)]
-    command = " ".join(os.path.basename(word) if isinstance(word, os.PathLike) else str(word) for word in words)  # noqa: PTH119
+    command = " ".join(Path(word).name if isinstance(word, os.PathLike) else str(word) for word in words)
     print("\n".join([f"$ python {command}", *(lines if ordered else sorted(lines)), _ending(program.returncode)]))  # noqa: T201
 
 
-def _lines(path: str) -> list[str]:
-    with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - pathlib costs a child an import
-        return file.read().splitlines()
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8", errors="replace").splitlines()
 
 
 def _wait(limit: float, words: object) -> None:
@@ -83,20 +80,5 @@ def _send(program: subprocess.Popen[bytes], number: int, *, to_all: bool) -> Non
         program.send_signal(number)
 
 
-def _end(program: subprocess.Popen[bytes]) -> None:
-    """Kill a program and whoever it has left running."""
-    import contextlib  # noqa: PLC0415
-    import signal  # noqa: PLC0415
-
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(program.pid, signal.SIGKILL)
-        else:
-            program.kill()
-    program.wait()
-
-
 def _ending(code: int) -> str:
-    import signal  # noqa: PLC0415
-
     return f"[ended by {signal.Signals(-code).name}]" if code < 0 else f"[exit code {code}]"

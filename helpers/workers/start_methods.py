@@ -76,6 +76,8 @@ def who(pid: int) -> str:
     """Return whose pid it is: the notebook's, the fork server's, or another process's."""
     import psutil  # noqa: PLC0415 - a child imports this module, and needs none of it
 
+    from helpers.ground.machinery import role_of  # noqa: PLC0415
+
     if pid == os.getpid():
         return "the notebook"
-    return "the fork server" if "forkserver" in " ".join(psutil.Process(pid).cmdline()) else "another one"
+    return "the fork server" if role_of(psutil.Process(pid).cmdline()) == "fork server" else "another one"

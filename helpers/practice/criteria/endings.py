@@ -9,7 +9,7 @@ from helpers.practice.criteria.criterion import Criterion
 from helpers.practice.criteria.processes import last_named, workers
 from helpers.practice.criteria.words import are, counted_processes, listed, names
 from helpers.record.names import steady_name
-from helpers.record.snapshot import outcome
+from helpers.record.snapshot import KERNEL, outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,7 @@ def all_joined() -> Criterion:
 
     def miss(trial: Trial) -> str | None:
         asked = {event.process for event in trial.recording.events if event.kind == "reaped"}
-        lost = [one for one in workers(trial) if one.role == "worker" and one.parent == "0" and one.id not in asked]
+        lost = [one for one in workers(trial) if one.role == "worker" and one.parent == KERNEL and one.id not in asked]
         return f"nobody waited for {names(lost)}: there is no join()" if lost else None
 
     return Criterion("each child process was waited for", miss)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LOCKED = frozenset({"Value", "Array"})
 
 
-def in_shared_memory(number: int, kinds: Iterable[str] = SHARED, goal: str = "") -> Criterion:
+def in_shared_memory(number: int, kinds: Iterable[str] = SHARED) -> Criterion:
     """Ask that this many child processes have had one and the same piece of shared memory.
 
     Parameters
@@ -28,8 +28,6 @@ def in_shared_memory(number: int, kinds: Iterable[str] = SHARED, goal: str = "")
         How many at least.
     kinds : iterable of str
         What it may be: see `helpers.record.snapshot.SHARED`.
-    goal : str
-        What is asked for, if it is not that.
     """
     wanted = frozenset(kinds)
 
@@ -48,11 +46,11 @@ def in_shared_memory(number: int, kinds: Iterable[str] = SHARED, goal: str = "")
         where = counted_processes(found) if found else "no process"
         return f"{plain(best)} was in {where} besides the program itself; {number} {are(number)} asked for"
 
-    usual = "a child process had shared memory" if number == 1 else f"{counted_processes(number)} had the same memory"
-    return Criterion(goal or usual, miss)
+    goal = "a child process had shared memory" if number == 1 else f"{counted_processes(number)} had the same memory"
+    return Criterion(goal, miss)
 
 
-def locked_in_children(times: int, goal: str = "") -> Criterion:
+def locked_in_children(times: int) -> Criterion:
     """Ask that child processes have held the lock of a shared value or array, so many times in all."""
 
     def miss(trial: Trial) -> str | None:
@@ -65,10 +63,10 @@ def locked_in_children(times: int, goal: str = "") -> Criterion:
             return None
         return f"the child processes have held the lock of a shared number {found} times; {times} are the least"
 
-    return Criterion(goal or "the child processes changed the shared number under its lock", miss)
+    return Criterion("the child processes changed the shared number under its lock", miss)
 
 
-def called_from_children(number: int, goal: str = "") -> Criterion:
+def called_from_children(number: int) -> Criterion:
     """Ask that this many child processes have called methods of what a manager has."""
 
     def miss(trial: Trial) -> str | None:
@@ -79,7 +77,7 @@ def called_from_children(number: int, goal: str = "") -> Criterion:
         only = f"only {counted_processes(found)}" if found else "no child process"
         return f"{only} called a manager; {number} {are(number)} asked for"
 
-    return Criterion(goal or f"{counted_processes(number)} worked with the manager's objects", miss)
+    return Criterion(f"{counted_processes(number)} worked with the manager's objects", miss)
 
 
 def all_closed() -> Criterion:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from helpers.practice.trial import Trial
-    from helpers.record.snapshot import Shared
+    from helpers.record.snapshot import Message, Shared
 
 _KINDS = {"Queue": ("Queue", "JoinableQueue", "SimpleQueue"), "Pipe": ("Pipe",)}
 _WAYS = {None: "", True: " from a child to the program", False: " from the program to a child"}
@@ -22,6 +22,12 @@ _WAYS = {None: "", True: " from a child to the program", False: " from the progr
 def made(kind: str, trial: Trial) -> list[Shared]:
     """Return the queues (of any class) or pipes of a recording."""
     return [one for one in trial.recording.objects if one.kind in _KINDS[kind]]
+
+
+def sent_by_children(kind: str, trial: Trial) -> list[Message]:
+    """Return what children sent through the queues or pipes that were `made`."""
+    mine = {one.name for one in made(kind, trial)}
+    return [one for one in trial.recording.messages if one.object in mine and one.sender not in {None, KERNEL}]
 
 
 def went_through(kind: str, number: int, *, upward: bool | None = None, values: Iterable[object] = ()) -> Criterion:
@@ -48,7 +54,7 @@ def went_through(kind: str, number: int, *, upward: bool | None = None, values: 
             return f"no {what} was used"
         through = [one for one in trial.recording.messages if one.object in mine]
         receivers = [one.receiver for one in through if one.receiver not in {None, one.sender}]
-        arrived = sum(upward is None or (receiver == "0") is upward for receiver in receivers)
+        arrived = sum(upward is None or (receiver == KERNEL) is upward for receiver in receivers)
         if arrived >= number:
             told = [one.text for one in through if one.receiver is not None]
             lost = [repr(value) for value in values if not any(repr(value) in text for text in told)]
@@ -78,10 +84,9 @@ def in_messages(kind: str, fewest: int, most: int) -> Criterion:
     """
 
     def miss(trial: Trial) -> str | None:
-        mine = {one.name for one in made(kind, trial)}
-        if not mine:
+        if not made(kind, trial):
             return f"no {kind.lower()} was used"
-        found = sum(one.object in mine and one.sender not in {None, KERNEL} for one in trial.recording.messages)
+        found = len(sent_by_children(kind, trial))
         if fewest <= found <= most:
             return None
         more = "put more into each" if found > most else "main waits for the last item before it has the first"
@@ -94,11 +99,9 @@ def at_most_bytes(kind: str, most: int) -> Criterion:
     """Ask that what children sent the program has no more than this many bytes, all in all."""
 
     def miss(trial: Trial) -> str | None:
-        mine = {one.name for one in made(kind, trial)}
-        if not mine:
+        if not made(kind, trial):
             return f"no {kind.lower()} was used"
-        sent = [one for one in trial.recording.messages if one.object in mine and one.sender not in {None, KERNEL}]
-        found = sum(one.bytes or 0 for one in sent)
+        found = sum(one.bytes or 0 for one in sent_by_children(kind, trial))
         if found <= most:
             return None
         return f"{found:,} bytes came from the children; {most:,} at most are asked for: send only what main needs"

@@ -69,11 +69,12 @@ def together(work: Sequence[_Stretches], number: int = 2) -> float:
 
 def lifetimes(trial: Trial) -> _Stretches:
     """Return start and end of each worker process, in seconds."""
-    return [(one.started, _end(one, trial)) for one in workers(trial)]
+    return [(one.started, until(one.ended, trial)) for one in workers(trial)]
 
 
-def _end(process: Process, trial: Trial) -> float:
-    return trial.recording.duration if process.ended is None else process.ended
+def until(end: float | None, trial: Trial) -> float:
+    """Return `end`, or the end of the recording for what had none by then."""
+    return trial.recording.duration if end is None else end
 
 
 def lifetimes_as_meant(trial: Trial) -> _Stretches:
@@ -100,19 +101,18 @@ def work(trial: Trial) -> list[_Stretches]:
     found = []
     for one in workers(trial):
         if one.role == "worker":
-            mine = [] if one.running is None else [(one.running, _end(one, trial))]
+            mine = [] if one.running is None else [(one.running, until(one.ended, trial))]
         else:
             tasks = [task for task in trial.recording.tasks if task.process == one.id]
-            mine = [(task.start, trial.recording.duration if task.end is None else task.end) for task in tasks]
+            mine = [(task.start, until(task.end, trial)) for task in tasks]
         found.append(_without(mine, _waits(one, trial)))
     return found
 
 
 def _waits(process: Process, trial: Trial) -> _Stretches:
     """Return when the main thread of a process was blocked by others; a pause of its own stands for work."""
-    ends = trial.recording.duration
     waits = [one for one in trial.recording.waits if one.process == process.id and not one.thread]
-    return [(one.start, ends if one.end is None else one.end) for one in waits if one.operation != "flush"]
+    return [(one.start, until(one.end, trial)) for one in waits if one.operation != "flush"]
 
 
 def _without(stretches: _Stretches, gaps: _Stretches) -> _Stretches:
@@ -186,7 +186,7 @@ def _why_not(trial: Trial) -> str:
     several = _never_two(trial)
     if most_at_once(lifetimes_as_meant(trial)) < 2:
         return f"{several}each was started when the one before had ended. Start all, then join all: see lesson 02"
-    longest = max(_long_waits(trial), key=lambda one: (one.end or trial.recording.duration) - one.start, default=None)
+    longest = max(_long_waits(trial), key=lambda one: until(one.end, trial) - one.start, default=None)
     if longest is not None and longest.operation == "acquire":
         return several + _LOCKED.format(longest.object)
     waited = f"one waited in {longest.operation} ({longest.object}) while another worked. " if longest else ""
@@ -207,7 +207,7 @@ def lock_around_all(trial: Trial) -> str:
         for one, mine in zip(workers(trial), work(trial), strict=True):
             done = sum(end - start for start, end in mine)
             holds = [h for h in trial.recording.holds if h.process == one.id and h.object == name]
-            free = _without(mine, [(h.start, trial.recording.duration if h.end is None else h.end) for h in holds])
+            free = _without(mine, [(h.start, until(h.end, trial)) for h in holds])
             under.append(done > _EPSILON / 2 and sum(end - start for start, end in free) < done / 2)
         if sum(under) > 1 and sum(under) >= len(under) - 1:
             return name
@@ -223,7 +223,7 @@ def _long_waits(trial: Trial) -> list[Wait]:
         if one.process in mine
         and not one.thread
         and one.operation not in {"flush", "task"}
-        and (one.end or trial.recording.duration) - one.start > _EPSILON
+        and until(one.end, trial) - one.start > _EPSILON
     ]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.practice.criteria.criterion import Criterion
+from helpers.practice.criteria.overlap import until
 from helpers.practice.criteria.processes import NONE_STARTED, workers
-from helpers.practice.criteria.sayings import said
+from helpers.practice.criteria.sayings import said_with_number
 from helpers.practice.criteria.words import counted, listed
 from helpers.record.snapshot import POOLED
 
@@ -53,12 +54,11 @@ def longest_first(word: str) -> Criterion:
     """
 
     def miss(trial: Trial) -> str | None:
-        events = [event for event in said(word, trial) if event.text.rpartition(" ")[2].isdecimal()]
+        events = said_with_number(word, trial)
         found = []
         for task in sorted(trial.recording.tasks, key=lambda task: (task.job, task.index)):
-            end = trial.recording.duration if task.end is None else task.end
-            mine = [one for one in events if one.process == task.process and task.start <= one.time <= end]
-            found += [int(one.text.rpartition(" ")[2]) for one in mine]
+            end = until(task.end, trial)
+            found += [n for one, n in events if one.process == task.process and task.start <= one.time <= end]
         if len(found) < len(events) or not found:
             return f"{word!r} was said by something that is no task of a pool"
         if found == sorted(found, reverse=True):

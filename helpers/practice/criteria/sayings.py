@@ -19,6 +19,12 @@ def said(word: str, trial: Trial) -> list[Event]:
     return [event for event in trial.recording.events if event.kind == "said" and word in event.text]
 
 
+def said_with_number(word: str, trial: Trial) -> list[tuple[Event, int]]:
+    """Return those of `said` that have a number behind their last space, and that number: ``read 60``."""
+    ends = [(event, event.text.rpartition(" ")[2]) for event in said(word, trial)]
+    return [(event, int(end)) for event, end in ends if end.isdecimal()]
+
+
 def ran_in_children(word: str, number: int = 1) -> Criterion:
     """Ask that lines with `word` were said, in this many different child processes."""
 
@@ -93,8 +99,7 @@ def portions(word: str, largest: int, most: int) -> Criterion:
     """
 
     def miss(trial: Trial) -> str | None:
-        words = [event.text.rpartition(" ")[2] for event in said(word, trial)]
-        sizes = [int(one) for one in words if one.isdecimal()]
+        sizes = [size for _, size in said_with_number(word, trial)]
         if not sizes:
             return f"nobody said {word!r} and how much it was"
         if max(sizes) > largest:
