@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 import subprocess
 import sys
@@ -19,6 +18,7 @@ pytest.importorskip("furo", reason="the site's tools are not installed: python -
 from playwright.sync_api import expect
 
 from browsing import ROOT, chromium_or_skip, offline_page
+from conftest import FULL
 from helpers.show import replay
 from helpers.show.page import page as saved_page
 from notebooks import NOTEBOOKS
@@ -27,7 +27,6 @@ from picture.hands import go_to
 
 expect.set_options(timeout=60_000)  # a busy machine draws late
 LESSON = "03_queue"
-FULL = os.environ.get("COURSE_MATRIX") == "full"
 BAD = key_frame(KERNEL, process("0.1", [1, None, "running"], name=HOSTILE, ticks=[[1.1, HOSTILE]]))
 
 
